@@ -1,0 +1,59 @@
+"""The public pages' template environment: a few words that any page may use."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.timezone import localtime
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+
+def environment(**options: Any) -> Environment:
+    """Autoescaped; a name that a page was not given is an error, not an empty place."""
+    env = Environment(
+        **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True},
+    )
+    env.globals.update(static=static, site_name=settings.SITE_NAME, site_url=settings.SITE_URL)
+    env.filters.update(day=day, moment=moment, number=number, count=count, pretty=pretty, json_ld=json_ld)
+    return env
+
+
+def day(at: datetime | None, missing: str = "not stated") -> Markup | str:
+    """2026-05-07, in a <time> that knows the moment."""
+    if at is None:
+        return missing
+    at = localtime(at)
+    return Markup('<time datetime="{:%Y-%m-%dT%H:%M:%SZ}">{:%Y-%m-%d}</time>').format(at, at)
+
+
+def moment(at: datetime | None, missing: str = "not stated") -> Markup | str:
+    """2026-05-07 13:42:39Z, as a <time>."""
+    if at is None:
+        return missing
+    at = localtime(at)
+    return Markup('<time datetime="{:%Y-%m-%dT%H:%M:%SZ}">{:%Y-%m-%d %H:%M:%S}Z</time>').format(at, at)
+
+
+def number(value: int) -> str:
+    return f"{value:,}"
+
+
+def count(value: int, one: str, many: str = "") -> str:
+    """ "1 job", "2,345 jobs" """
+    return f"{value:,} {one if value == 1 else many or one + 's'}"
+
+
+def pretty(value: Any) -> Markup:
+    """JSON for reading."""
+    return escape(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def json_ld(value: Any) -> Markup:
+    """JSON that nothing in it can break out of a <script>."""
+    text = json.dumps(value, ensure_ascii=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 -- every character that could end the element is escaped above
