@@ -1,0 +1,57 @@
+"""The map of the site."""
+
+from django.contrib import admin
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+
+from jobboard import views
+from postings import api, sitemaps
+from postings.slices import INDEXES, SLICES
+from postings.views import companies, lists, posting
+
+# Django's <slug> without capitals: a second spelling of an address would be a second page.
+SLUG = r"(?P<slug>[a-z0-9]+(?:[-_]+[a-z0-9]+)*)"
+JOB = rf"^jobs/{SLUG}-(?P<posting_id>[1-9][0-9]{{0,9}})/"
+ANY_OF = "|".join
+
+job_urls = [
+    path("jobs/", lists.index),
+    re_path(rf"{JOB}$", posting.detail),
+    re_path(rf"{JOB}events/$", posting.events),
+]
+
+company_urls = [
+    re_path(rf"^companies/{SLUG}/$", companies.company),
+    re_path(rf"^companies/{SLUG}/breakdowns/$", companies.company_breakdowns),
+    re_path(rf"^companies/{SLUG}/events/$", companies.company_events),
+    path("sources/<uuid:source_id>/", companies.source),
+    path("events/", companies.all_events),
+]
+
+slice_urls = [
+    re_path(rf"^(?P<path>{ANY_OF(INDEXES)})/$", lists.slice_index),
+    re_path(rf"^(?P<path>{ANY_OF(SLICES)})/{SLUG}/$", lists.slice_page),
+]
+
+machine_urls = [
+    path("job-postings/v1/", include(api.urlpatterns)),
+    path("robots.txt", sitemaps.robots),
+    *sitemaps.urlpatterns,
+    path("healthz", views.healthz),
+    path("readyz", views.readyz),
+    path("favicon.ico", RedirectView.as_view(url="/static/favicon.svg", permanent=True)),
+]
+
+urlpatterns = [
+    path("", views.home),
+    *job_urls,
+    *company_urls,
+    *slice_urls,
+    *machine_urls,
+    path("admin/", admin.site.urls),
+]
+
+handler400 = views.bad_request
+handler403 = views.forbidden
+handler404 = views.not_found
+handler500 = views.server_error

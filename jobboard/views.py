@@ -1,0 +1,78 @@
+"""The front door: home, health, and what is said when something is wrong."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from companies.models import Company
+from postings.listing import listed
+from postings.models import Posting
+from postings.slices import CITY, COMPANY, DEPARTMENT, PROVIDER, WORK_MODEL
+
+NEWEST = 15
+WAYS_IN = 12
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The search box, what there is in numbers, the newest postings, and the ways in."""
+    postings = Posting.objects.open()
+    newest = list(postings.newest().for_list()[:NEWEST])
+    ways_in = [
+        (dimension, [counted for counted in dimension.counts(postings) if counted.value])
+        for dimension in (WORK_MODEL, CITY, DEPARTMENT, COMPANY, PROVIDER)
+    ]
+    context = {
+        "total": postings.count(),
+        "companies": Company.objects.filter(postings__active=True).distinct().count(),
+        "rows": listed(newest),
+        "ways_in": [(dimension, found[:WAYS_IN], len(found)) for dimension, found in ways_in],
+    }
+    return render(request, "home.html", context)
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The database answers and has every table that this version needs."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return HttpResponse("The database does not answer.\n", status=503, content_type="text/plain")
+    if waiting:
+        return HttpResponse(f"{len(waiting)} migrations wait.\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return problem(request, 400, "This address cannot be read", str(exception))
+
+
+def forbidden(request: HttpRequest, exception: Exception, reason: str = "") -> HttpResponse:
+    return problem(request, 403, "This is not open to you", "")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Http404's own words where a view gave some; Django's, for a path that no page has, are a table of routes."""
+    words = str(exception.args[0]) if exception.args and isinstance(exception.args[0], str) else ""
+    return problem(request, 404, "There is no such page", words)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return problem(request, 500, "Something went wrong here", "It is our fault and has been noted. Try again in a minute.")
+
+
+def problem(request: HttpRequest, status: int, heading: str, words: str) -> HttpResponse:
+    context = {"status": status, "heading": heading, "words": words}
+    return render(request, "problem.html", context, status=status)

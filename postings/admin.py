@@ -1,0 +1,179 @@
+"""Visits, postings and what became of them: for looking at, since crawls write them.
+
+Here stands the admin of Crawl too: approving one changes postings.
+"""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from companies.models import Crawl
+from postings.ingest import approve
+from postings.models import City, Country, Department, Event, Posting, PostingContent, PostingPlace, Region
+
+
+class Written:
+    """Mixed into the admin of what only crawls write: no adding, changing, deleting."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class BoundedPaginator(Paginator):
+    """Counts to MOST and shows nothing beyond: counting millions takes seconds, and nobody pages so far."""
+
+    MOST = 10_000
+
+    @cached_property
+    def count(self) -> int:
+        return self.object_list[: self.MOST].count()
+
+
+class LongList(Written, admin.ModelAdmin):
+    """A table of millions: newest first along the primary key, no other order, no count of the whole."""
+
+    ordering = ["-id"]
+    sortable_by: list[str] = []
+    paginator = BoundedPaginator
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    list_per_page = 50
+
+
+@admin.register(Crawl)
+class CrawlAdmin(LongList):
+    list_display = ["__str__", "outcome", "pages", "did", "error", "ingested_at", "approved_by"]
+    list_filter = ["outcome", "source__provider"]
+    list_select_related = ["source"]
+    search_fields = ["source__board"]
+    actions = ["believe"]
+
+    @admin.display(description="what it did")
+    def did(self, crawl: Crawl) -> str:
+        return ", ".join(f"{name} {number}" for name, number in crawl.counts.items())
+
+    def has_approve_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("companies.change_crawl")
+
+    @admin.action(description="Approve: what it did not list is closed", permissions=["approve"])
+    def believe(self, request: HttpRequest, crawls: QuerySet) -> None:
+        for crawl in crawls.order_by("id"):
+            try:
+                approve(crawl, by=request.user.get_username(), now=timezone.now())
+            except ValueError as error:
+                self.message_user(request, str(error), messages.ERROR)
+            else:
+                self.report(request, crawl)
+
+    def report(self, request: HttpRequest, crawl: Crawl) -> None:
+        """What became of an approved crawl: its pages may turn out not to be the whole board."""
+        if crawl.is_good:
+            closed = crawl.counts.get("closed", 0)
+            self.message_user(request, f"{crawl} is approved; postings closed: {closed}.", messages.SUCCESS)
+        else:
+            self.message_user(request, f"{crawl} closes nothing: {crawl.error}", messages.ERROR)
+
+
+class ContentInline(Written, admin.StackedInline):
+    model = PostingContent
+
+
+class PlaceInline(Written, admin.TabularInline):
+    model = PostingPlace
+    fields = ["position", "city", "region", "country"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("city__region", "city__country", "region__country", "country")
+        )
+
+
+@admin.register(Posting)
+class PostingAdmin(LongList):
+    list_display = [
+        "title",
+        "company",
+        "provider",
+        "location_text",
+        "active",
+        "missing_since",
+        "first_seen_at",
+    ]
+    list_filter = [
+        "active",
+        ("missing_since", admin.EmptyFieldListFilter),
+        "provider",
+        "workplace_type",
+        "employment_type",
+    ]
+    list_select_related = ["company"]
+    search_fields = ["title", "job_id__exact"]
+    inlines = [ContentInline, PlaceInline]
+    readonly_fields = ["events"]
+
+    @admin.display(description="what happened")
+    def events(self, posting: Posting) -> SafeString:
+        address = reverse("admin:postings_event_changelist", query={"posting__id__exact": posting.pk})
+        return format_html('<a href="{}">its events</a>', address)
+
+
+@admin.register(Event)
+class EventAdmin(LongList):
+    list_display = ["observed_at", "type", "field", "posting", "company", "source"]
+    list_filter = ["type", "source__provider"]
+    list_select_related = ["posting", "company", "source"]
+    search_fields = ["posting__job_id__exact"]
+
+
+class DimensionAdmin(admin.ModelAdmin):
+    """Rows come with the postings that need them; only how they are called is ours to mend."""
+
+    list_display = ["name", "slug"]
+    search_fields = ["name", "slug"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [field.name for field in self.opts.fields if field.name != "name"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(City)
+class CityAdmin(DimensionAdmin):
+    list_display = ["name", "region", "country", "slug"]
+    list_select_related = ["region__country", "country"]
+
+
+@admin.register(Region)
+class RegionAdmin(DimensionAdmin):
+    list_display = ["name", "code", "country", "slug"]
+    list_select_related = ["country"]
+
+
+@admin.register(Country)
+class CountryAdmin(DimensionAdmin):
+    list_display = ["name", "code", "slug"]
+
+
+@admin.register(Department)
+class DepartmentAdmin(DimensionAdmin):
+    pass

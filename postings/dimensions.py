@@ -1,0 +1,98 @@
+"""The rows of cities, regions, countries and departments behind a crawl's facts, made when they are new."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import Model
+from django.utils.text import slugify
+
+from postings.models import City, Country, Department, Region
+from postings.normalise.facts import Facts, Place
+from postings.normalise.gazetteer import country_name, region_name
+
+
+class PlaceIds(NamedTuple):
+    """The rows of one place, for the columns of Posting and PostingPlace."""
+
+    city_id: int | None
+    region_id: int | None
+    country_id: int | None
+
+
+class Dimensions:
+    """All dimension rows that some facts need: `place_ids(place)`, `department_id(name)`."""
+
+    def __init__(self, facts: Iterable[Facts]):
+        facts = list(facts)
+        places = {place for fact in facts for place in fact.places}
+        self.countries = rows(Country, {country_row(place) for place in places if place.country})
+        self.regions = rows(Region, {self.region_row(place) for place in places if place.country and place.region})
+        self.cities = rows(City, {self.city_row(place) for place in places if place.city})
+        self.departments = rows(Department, {department_row(fact.department) for fact in facts if fact.department})
+
+    def place_ids(self, place: Place) -> PlaceIds:
+        region_id = self.regions[region_slug(place)] if place.country and place.region else None
+        return PlaceIds(
+            self.cities[city_slug(place)] if place.city else None,
+            region_id,
+            self.countries[country_slug(place)] if place.country else None,
+        )
+
+    def department_id(self, name: str) -> int | None:
+        return self.departments[address(name, 120)] if name else None
+
+    def region_row(self, place: Place):
+        country_id = self.countries[country_slug(place)]
+        name = region_name(place.country, place.region) or place.region
+        return (("slug", region_slug(place)), ("name", name), ("code", place.region), ("country_id", country_id))
+
+    def city_row(self, place: Place):
+        _, region_id, country_id = self.place_ids(place._replace(city=None))
+        return (
+            ("slug", city_slug(place)),
+            ("name", place.city),
+            ("region_id", region_id),
+            ("country_id", country_id),
+        )
+
+
+def country_row(place: Place):
+    return (("slug", country_slug(place)), ("name", country_name(place.country)), ("code", place.country))
+
+
+def department_row(name: str):
+    return (("slug", address(name, 120)), ("name", name))
+
+
+def country_slug(place: Place) -> str:
+    return address(country_name(place.country), 80)
+
+
+def region_slug(place: Place) -> str:
+    return address(f"{region_name(place.country, place.region) or place.region} {country_name(place.country)}", 100)
+
+
+def city_slug(place: Place) -> str:
+    """city-region-country, with the parts that are known: "new-york-ny-united-states"."""
+    country = country_name(place.country) if place.country else ""
+    return address(" ".join(filter(None, (place.city, place.region, country))), 200)
+
+
+def address(words: str, length: int) -> str:
+    """`words` as a slug; a short digest where nothing of them can stand in one."""
+    return slugify(words)[:length].strip("-") or hashlib.sha256(words.encode()).hexdigest()[:10]
+
+
+def rows(model: type[Model], wanted: Iterable[tuple]) -> dict[str, int]:
+    """{slug: id} of the rows with the fields `wanted`. Two crawls may make the same row at once.
+
+    They are made in the order of their slugs, so that neither waits for the other.
+    """
+    fields = {dict(row)["slug"]: dict(row) for row in sorted(wanted)}
+    found = dict(model.objects.filter(slug__in=fields).values_list("slug", "id"))
+    missing = [model(**row) for slug, row in fields.items() if slug not in found]
+    if missing:
+        model.objects.bulk_create(missing, ignore_conflicts=True)
+        found = dict(model.objects.filter(slug__in=fields).values_list("slug", "id"))
+    return found

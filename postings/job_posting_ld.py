@@ -1,0 +1,153 @@
+"""Structured data of a page, for search engines: schema.org's JobPosting and BreadcrumbList.
+
+Google's rules for job postings, and ours where they are stricter: a value that the board did
+not state is left out, and without a required one there is no JobPosting at all.
+https://developers.google.com/search/docs/appearance/structured-data/job-posting
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+
+from postings.models import Posting, PostingContent, PostingPlace
+from postings.normalise.facts import number
+from postings.normalise.gazetteer import country_name
+from postings.vocabulary import EmploymentType, WorkplaceType
+
+CONTEXT = "https://schema.org"
+EMPLOYMENT = {
+    EmploymentType.FULL_TIME: "FULL_TIME",
+    EmploymentType.PART_TIME: "PART_TIME",
+    EmploymentType.CONTRACT: "CONTRACTOR",
+    EmploymentType.TEMPORARY: "TEMPORARY",
+    EmploymentType.INTERNSHIP: "INTERN",
+    EmploymentType.PER_DIEM: "PER_DIEM",
+    EmploymentType.VOLUNTEER: "VOLUNTEER",
+}
+# Two letters that look like a country's: the European Union, and North America rather than Namibia.
+NOT_COUNTRIES = {"EU", "NA"}
+A_DAY = timedelta(days=1)
+
+
+def job_posting_ld(
+    posting: Posting, content: PostingContent, places: Sequence[PostingPlace]
+) -> dict[str, Any] | None:
+    """The JobPosting of an open posting's page; None when it is closed or lacks what Google requires.
+
+    No `validThrough`: no board states an end. No `directApply`: one applies on the board.
+    """
+    locations = [job_location(place) for place in places if place.country_id]
+    applicants = applicant_areas(content, places) if posting.workplace_type == WorkplaceType.REMOTE else []
+    is_placed = bool(locations or applicants)
+    if not (
+        posting.active
+        and is_placed
+        and has_whole_description(posting, content)
+        and can_be_applied_to(content)
+    ):
+        return None
+    company = posting.company
+    data = {
+        "@context": CONTEXT,
+        "@type": "JobPosting",
+        "title": posting.title,
+        "description": content.html,
+        "datePosted": date_posted(posting),
+        "hiringOrganization": stated(
+            {
+                "@type": "Organization",
+                "name": company.name,
+                "sameAs": company.domain and f"https://{company.domain}/",
+            }
+        ),
+        "identifier": {"@type": "PropertyValue", "name": company.name, "value": posting.key},
+        "jobLocation": locations,
+        "jobLocationType": "TELECOMMUTE" if posting.workplace_type == WorkplaceType.REMOTE else "",
+        "applicantLocationRequirements": applicants,
+        "employmentType": EMPLOYMENT.get(posting.employment_type, ""),
+        "baseSalary": base_salary(posting, content),
+        "url": f"{settings.SITE_URL}{posting.get_absolute_url()}",
+    }
+    return stated(data)
+
+
+def breadcrumb_ld(crumbs: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """The BreadcrumbList of a page's visible breadcrumb, [(name, address)]."""
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "item": f"{settings.SITE_URL}{address}"}
+        for position, (name, address) in enumerate(crumbs, start=1)
+    ]
+    return {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
+
+
+def has_whole_description(posting: Posting, content: PostingContent) -> bool:
+    """Whether there is a description of its own, not cut short by the board."""
+    text = content.text.strip()
+    return bool(content.html) and text != posting.title and not text.endswith(("…", "..."))
+
+
+def can_be_applied_to(content: PostingContent) -> bool:
+    return bool(content.apply_url or content.source_url)
+
+
+def date_posted(posting: Posting) -> str:
+    """The board's date; when it gives none, or one that still lay ahead when it was read, the first sight.
+
+    The page shows both, each under its name.
+    """
+    at = posting.posted_at
+    if at is None or at - posting.changed_at > A_DAY:
+        at = posting.first_seen_at
+    return iso(at)
+
+
+def iso(at: datetime) -> str:
+    return f"{at:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def job_location(place: PostingPlace) -> dict[str, Any]:
+    address = {
+        "@type": "PostalAddress",
+        "addressLocality": place.city.name if place.city_id else "",
+        "addressRegion": place.region.code if place.region_id else "",
+        "addressCountry": place.country.code,
+    }
+    return {"@type": "Place", "address": stated(address)}
+
+
+def applicant_areas(content: PostingContent, places: Sequence[PostingPlace]) -> list[dict[str, str]]:
+    """The countries that a remote job is open to: as the posting says, else those of its places.
+
+    None when it says so in a way that Google has no word for, such as EMEA: a narrower claim would be false.
+    """
+    eligible = content.parsed_structured.get("eligible") or {}
+    codes = eligible.get("areas") or [place.country.code for place in places if place.country_id]
+    if any(len(code) != 2 or code in NOT_COUNTRIES for code in codes):
+        return []
+    return [{"@type": "Country", "name": country_name(code)} for code in dict.fromkeys(codes)]
+
+
+def base_salary(posting: Posting, content: PostingContent) -> dict[str, Any] | None:
+    """The pay, where this site may speak for the employer and the board states it in a field of its own.
+
+    "Only employers can provide baseSalary": a figure read out of the text is not one.
+    """
+    evidence = content.parsed_structured.get("evidence", {}).get("salary", {})
+    if not getattr(settings, "JOBPOSTING_EMIT_SALARY", False) or evidence.get("kind") != "field":
+        return None
+    if posting.salary_min is None or posting.salary_max is None:
+        return None
+    value = {
+        "@type": "QuantitativeValue",
+        "minValue": number(posting.salary_min),
+        "maxValue": number(posting.salary_max),
+        "unitText": posting.salary_period.upper(),
+    }
+    return {"@type": "MonetaryAmount", "currency": posting.salary_currency, "value": value}
+
+
+def stated(values: dict[str, Any]) -> dict[str, Any]:
+    """Without what is not known."""
+    return {name: value for name, value in values.items() if value not in (None, "", [])}

@@ -1,0 +1,205 @@
+"""Mentions that name one place together: "Cambridge, MA", "US-CA-Menlo Park", "India - Bengaluru"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from postings.normalise.gazetteer import REGIONAL, Row, country_name, fold
+from postings.normalise.place.mentions import Mention
+from postings.normalise.place.vocabulary import STATE_CITY, lists
+from postings.normalise.place.words import Gap
+
+CITIES = frozenset({"city", "town", "metro"})
+DIVISIONS = frozenset({"division", "division code", "county"})
+COUNTRIES = frozenset({"country", "country code"})
+
+# "Boston, New York" is two cities although New York has a Boston: the other one is so much larger.
+FAR_LARGER = 30
+
+# The weight of a city that is named for its own sake, whatever follows.
+LARGE = 2_500
+
+# "Ontario, Ontario": the city is likelier than the division twice.
+TWICE = 0.01
+
+
+class Meaning(NamedTuple):
+    """One way to understand a chain: its city, its division, its country, as far as named."""
+
+    city: Row | None
+    division: Row | None
+    country: Row | None
+    place: Row  # the smallest of them
+    weight: float
+    rises: bool = False  # the country came last: no city follows it
+
+
+@dataclass
+class Chain:
+    """Neighbouring mentions of one place, and all ways to understand them."""
+
+    mentions: list[Mention]
+    meanings: list[Meaning]
+    hint: str = ""  # the country that a field of the board names beside it
+
+    @property
+    def first(self) -> Mention:
+        return self.mentions[0]
+
+    @property
+    def is_single(self) -> bool:
+        return len(self.mentions) == 1
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether only doubtful words name it."""
+        return self.is_single and self.first.doubtful
+
+
+def chains(mentions: list[Mention], hint: str = "") -> list[Chain]:
+    """The places among the mentions, each as the chain of its names."""
+    found: list[Chain] = []
+    chain: Chain | None = None
+    for at, mention in enumerate(mentions):
+        before = mentions[at - 1] if at else None
+        after = mentions[at + 1] if at + 1 < len(mentions) else None
+        if mention.gap >= Gap.AND or begins(mention, before, after):
+            chain = None
+        if not mention.rows or mention.denied or is_aside(chain, mention, after):
+            continue
+        joined = joint(chain, mention, after) if chain and not mention.lost else []
+        if chain and joined:
+            chain.mentions.append(mention)
+            chain.meanings = joined
+        elif not (chain and after and is_between(chain, mention, after)):
+            found.append(alone(mention, hint))
+            chain = None if mention.lost else found[-1]
+    return found
+
+
+def alone(mention: Mention, hint: str = "") -> Chain:
+    return Chain([mention], [meaning(row) for row in mention.rows], hint)
+
+
+def meaning(row: Row) -> Meaning:
+    return Meaning(
+        city=row if row.kind in CITIES else None,
+        division=row if row.kind in DIVISIONS else None,
+        country=row if row.kind in COUNTRIES else None,
+        place=row,
+        weight=row.weight,
+    )
+
+
+def joint(chain: Chain, mention: Mention, after: Mention | None) -> list[Meaning]:
+    """The ways to understand the chain with one more mention; none when that is another place."""
+    rows = [row for row in mention.rows if not (row.kind == "county" and is_city_there(mention, row))]
+    joined = [new for old in chain.meanings for row in rows if (new := grown(old, row))]
+    if all(len(name.text) <= 3 for name in (*chain.mentions, mention)):
+        # "MO, PA" is no place in Panama.
+        joined = [new for new in joined if new.city or new.place.country in REGIONAL]
+    if chain.is_single and chain.first.countries and mention.countries:
+        # "Peru, Brazil" is two countries, although Brazil has a town called Peru.
+        joined = [new for new in joined if new.division or not new.city or is_its_country(new.city)]
+    if joined and any(row.kind == "city" and row.weight != STATE_CITY for row in mention.rows):
+        largest = max(old.weight for old in chain.meanings)
+        joined = [new for new in joined if new.weight * FAR_LARGER > largest or is_followed(new, after)]
+    return joined
+
+
+def grown(old: Meaning, row: Row) -> Meaning | None:
+    """`old` and `row` as one place, or None when they are not."""
+    if row.country != old.place.country and not is_part(old, row):
+        return None
+    if row.kind in CITIES:
+        return with_city(old, row)
+    if row.kind in DIVISIONS:
+        return with_division(old, row)
+    if old.country:
+        return old
+    if old.city and old.city.kind == "town" and not old.division and row.country == "US":
+        return None  # half the villages of a country are called as something else
+    return old._replace(country=row, rises=True)
+
+
+def with_city(old: Meaning, row: Row) -> Meaning | None:
+    if old.city:
+        # Repeated, or the area around it: "Washington, DC metro area".
+        is_same = old.city.region == row.region and row.name in (old.city.name, f"Greater {old.city.name}")
+        return old._replace(city=row, place=row) if is_same else None
+    if old.rises or (old.division and old.division.region != row.region):
+        return None
+    return old._replace(city=row, place=row, weight=row.weight)
+
+
+def with_division(old: Meaning, row: Row) -> Meaning | None:
+    if old.division:
+        return old._replace(weight=old.weight * TWICE) if old.division.region == row.region else None
+    if old.city:
+        return old._replace(division=row) if old.city.region == row.region else None
+    return old._replace(division=row, place=row, weight=row.weight)
+
+
+def is_part(old: Meaning, row: Row) -> bool:
+    """Whether one is a country that boards call a part of the other: "Hong Kong, China"."""
+    parts = lists().parts
+    if row.kind in COUNTRIES:
+        return old.place.country in parts.get(row.country, ())
+    return old.place.kind in COUNTRIES and row.country in parts.get(old.place.country, ())
+
+
+def is_its_country(city: Row) -> bool:
+    """ "Singapore", "Luxembourg"."""
+    return fold(country_name(city.country)) == fold(city.name)
+
+
+def is_city_there(mention: Mention, county: Row) -> bool:
+    """Whether the mention also names a city of the county's country: then the city is meant."""
+    return any(row.kind == "city" and row.country == county.country for row in mention.rows)
+
+
+def is_followed(new: Meaning, after: Mention | None) -> bool:
+    """Whether the country of the place comes next: "Geneva, New York, United States"."""
+    return any(row.country == new.place.country for row in countries_in(after))
+
+
+def countries_in(mention: Mention | None) -> Iterator[Row]:
+    """The countries that a mention names, unless it begins another place."""
+    if mention and mention.gap < Gap.AND:
+        yield from (row for row in mention.rows if row.kind in COUNTRIES)
+
+
+def begins(mention: Mention, before: Mention | None, after: Mention | None) -> bool:
+    """Whether a name belongs to what is joined to it more than to the place before.
+
+    "US-Chicago, US-Georgia", "NYC, Remote-US".
+    """
+    if before and before.mode and mention.gap <= Gap.HYPHEN:
+        return before.gap >= Gap.COMMA
+    hyphened = after is not None and after.gap == Gap.HYPHEN
+    return hyphened and mention.gap >= Gap.COMMA and bool(mention.kinds & COUNTRIES)
+
+
+def is_aside(chain: Chain | None, mention: Mention, after: Mention | None) -> bool:
+    """Whether brackets only say more of what stands before them: "Chicago (Lincoln Park), Illinois".
+
+    So does a preference: "US - Remote (Bay Area preferred)".
+    """
+    if not mention.in_brackets or mention.gap >= Gap.AND:
+        return False
+    if after and after.mode == "preference" and after.in_brackets:
+        return True
+    outside = chain is not None and not chain.first.in_brackets and any(old.city for old in chain.meanings)
+    return outside and mention.kinds <= CITIES | {"county"}
+
+
+def is_between(chain: Chain, mention: Mention, after: Mention) -> bool:
+    """Whether a name stands between a city and its country and is of neither, as far as we know.
+
+    It is some district then: "Forbach, Lorraine, France", where Quebec has a Lorraine.
+    """
+    if not Gap.COMMA <= after.gap <= Gap.BRACKET or not any(countries_in(after)):
+        return False
+    small = all(row.weight < LARGE for row in mention.rows if row.kind == "city")
+    beyond = any(new.city for new in joint(chain, after, None))
+    return small and beyond and not joint(alone(mention), after, None)

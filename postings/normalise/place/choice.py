@@ -1,0 +1,134 @@
+"""Which of the places that a chain can mean is meant. What stays open is left out, not guessed."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+from postings.normalise.facts import Place
+from postings.normalise.gazetteer import REGIONAL, Row
+from postings.normalise.place.chains import CITIES, COUNTRIES, Chain, Meaning
+from postings.normalise.place.likelihood import Context, is_sound, level, likelihood
+from postings.normalise.place.words import Gap
+
+# How far the likeliest meaning must lead the next: to guide its neighbours, to be believed, and to
+# be believed inside a state or country that is named.
+SURE, BELIEVED, BELIEVED_THERE = 10, 2, 1.5
+
+# Cities of this weight are believed among unknown words, when nothing else is named: "Boutique Munich".
+METROPOLIS = 8_000
+
+
+class Choice(NamedTuple):
+    """A chain's place and how sure we are of it; `row` is the smallest thing named."""
+
+    chain: Chain
+    place: Place
+    row: Row
+    confidence: float
+
+    @property
+    def level(self) -> str:
+        return level(self.row)
+
+
+def choose(chains: list[Chain]) -> list[Choice]:
+    """The places of the chains, in their order. A chain whose meaning stays open has none."""
+    context = context_of(chains)
+    choices = [choice for chain in chains if (choice := chosen(chain, context, BELIEVED))]
+    kept = [choice for at, choice in enumerate(choices) if not is_contradicted(choices, at)]
+    return kept or [choice for chain in chains if (choice := metropolis(chain))]
+
+
+def context_of(chains: list[Chain]) -> Context:
+    """What those places tell that are sure by themselves."""
+    by_chain = {id(chain): choice for chain in chains if (choice := chosen(chain, Context(), SURE))}
+    sure = by_chain.values()
+    neighbours: dict[int, frozenset[str]] = {}
+    for one, other in pairwise(chains):
+        if other.first.gap in (Gap.COMMA, Gap.AND, Gap.OR):
+            for chain, beside in ((one, other), (other, one)):
+                levels = {size(by_chain[id(beside)].row)} if id(beside) in by_chain else set()
+                neighbours[id(chain)] = neighbours.get(id(chain), frozenset()) | levels
+    return Context(
+        divisions=frozenset((choice.row.country, choice.row.region) for choice in sure if choice.row.region),
+        countries=frozenset(choice.row.country for choice in sure),
+        levels=frozenset(choice.level for choice in sure),
+        codes=frozenset(
+            mention.text for choice in sure for mention in choice.chain.mentions if mention.text == choice.row.country
+        ),
+        neighbours=neighbours,
+    )
+
+
+def size(row: Row) -> str:
+    return "metropolis" if row.kind in CITIES and row.weight >= 15_000 else level(row)
+
+
+def chosen(chain: Chain, context: Context, lead: float) -> Choice | None:
+    """The place that leads all others by `lead`; else the state or country that the chain names itself."""
+    best = likeliest(chain, (meaning for meaning in chain.meanings if is_sound(chain, meaning)), context)
+    if best is None:
+        return None
+    row, ratio = best
+    if ratio >= (lead if chain.is_single else max(BELIEVED_THERE, lead - BELIEVED)):
+        return Choice(chain, as_place(row), row, confidence(chain, row, ratio))
+    return named_around(chain) if lead < SURE else None
+
+
+def likeliest(chain: Chain, meanings: Iterable[Meaning], context: Context) -> tuple[Row, float] | None:
+    """The row that names the likeliest place, and how far that leads the next place."""
+    best: dict[Place, tuple[float, Row]] = {}
+    for meaning in meanings:
+        place, weight = as_place(meaning.place), likelihood(chain, meaning, context)
+        if place not in best or weight > best[place][0]:
+            best[place] = weight, meaning.place
+    ranked = sorted(best.values(), key=lambda weighed: -weighed[0])
+    if not ranked:
+        return None
+    return ranked[0][1], ranked[0][0] / ranked[1][0] if len(ranked) > 1 else SURE
+
+
+def as_place(row: Row) -> Place:
+    region = row.region if row.country in REGIONAL and row.region else None
+    if row.kind == "metro":
+        return Place(None, region, row.country, row.name)
+    return Place(row.name if row.kind in CITIES else None, region, row.country)
+
+
+def named_around(chain: Chain) -> Choice | None:
+    """The country or state in the chain's own words, when its city may be any of several."""
+    named = {meaning.division or meaning.country for meaning in chain.meanings}
+    places = {as_place(row) for row in named if row}
+    if None in named or len(places) != 1:
+        return None
+    return Choice(chain, places.pop(), next(row for row in named if row), 0.7)
+
+
+def is_contradicted(choices: list[Choice], at: int) -> bool:
+    """Whether a doubtful city stands by a country that it is not in: "Costa Rica - Belén"."""
+    choice = choices[at]
+    if choice.level != "city" or not choice.chain.is_single or choice.confidence >= 0.9:
+        return False
+    beside = [(choices[at - 1], choice.chain.first.gap)] if at else []
+    beside += [(after, after.chain.first.gap) for after in choices[at + 1 : at + 2]]
+    return any(
+        Gap.COMMA <= gap <= Gap.BRACKET and other.level == "country" and other.row.country != choice.row.country
+        for other, gap in beside
+    )
+
+
+def metropolis(chain: Chain) -> Choice | None:
+    """The large city that a chain names among words we do not know: "Boutique Munich"."""
+    best = likeliest(chain, chain.meanings, Context())
+    if not chain.is_weak or best is None:
+        return None
+    row, ratio = best
+    is_large = row.kind == "city" and row.weight >= METROPOLIS
+    return Choice(chain, as_place(row), row, 0.6) if is_large and ratio >= SURE else None
+
+
+def confidence(chain: Chain, row: Row, ratio: float) -> float:
+    """0.98 for a place named with its state or country; bare names by their lead over namesakes."""
+    if not chain.is_single or row.kind in COUNTRIES:
+        return 0.98 if ratio >= SURE else 0.9
+    return 0.9 if ratio >= SURE else 0.75 if ratio >= 3 else 0.6

@@ -1,0 +1,112 @@
+"""What the posting page says, row by row: a value in words, and the evidence behind it."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from postings.models import Posting, PostingContent, PostingPlace
+from postings.normalise.pay import format_salary
+from postings.normalise.facts import Salary
+from postings.vocabulary import EmploymentType, WorkplaceType
+
+NOT_STATED = "not stated"
+KINDS = {
+    "field": "The board's own field",
+    "text": "The posting's own words",
+    "inferred": "Inferred by rule",
+}
+
+
+class Shown(NamedTuple):
+    """One row of the job facts. `evidence` is the stored one, as a dict, or None; `link` leads to its slice."""
+
+    label: str
+    value: str
+    evidence: dict[str, Any] | None = None
+    link: str = ""
+    conflict: str = ""
+
+    @property
+    def is_stated(self) -> bool:
+        return self.value != NOT_STATED
+
+    @property
+    def evidence_kind(self) -> str:
+        return KINDS[self.evidence["kind"]] if self.evidence else ""
+
+
+def place_words(place: Posting | PostingPlace) -> str:
+    """ "New York, NY, United States", with what is known; "" for nowhere."""
+    parts = [
+        place.city.name if place.city_id else "",
+        place.region.code if place.region_id else "",
+        place.country.name if place.country_id else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def short_place(posting: Posting) -> str:
+    """The primary place as a list shows it: "New York, NY" or "Berlin, Germany"; else the board's words."""
+    if posting.city_id:
+        beside = posting.region.code if posting.region_id else posting.country.name if posting.country_id else ""
+        return f"{posting.city.name}, {beside}" if beside and beside != posting.city.name else posting.city.name
+    return place_words(posting) or posting.location_text
+
+
+def salary_words(posting: Posting) -> str:
+    """ "$184,050 to $262,928 a year"; "" when the posting states none."""
+    if posting.salary_min is None and posting.salary_max is None:
+        return ""
+    return format_salary(
+        Salary(posting.salary_min, posting.salary_max, posting.salary_currency, posting.salary_period)
+    )
+
+
+def label(choices: Any, value: str) -> str:
+    return str(choices(value).label) if value else ""
+
+
+def workplace_words(posting: Posting) -> str:
+    return label(WorkplaceType, posting.workplace_type)
+
+
+def employment_words(posting: Posting) -> str:
+    return label(EmploymentType, posting.employment_type)
+
+
+def job_facts(posting: Posting, content: PostingContent, places: Sequence[PostingPlace]) -> list[Shown]:
+    """The facts of the job that evidence can be shown for."""
+    parsed = content.parsed_structured
+    evidence, conflicts = parsed.get("evidence", {}), parsed.get("conflicts", {})
+
+    def shown(name: str, label: str, value: str, link: str = "") -> Shown:
+        return Shown(label, value or NOT_STATED, evidence.get(name), link if value else "", conflicts.get(name, ""))
+
+    return [
+        shown("title", "Title", posting.title),
+        shown("normalized_title", "Normalized title", posting.normalized_title),
+        Shown("Department / team", department_words(posting, content), link=department_link(posting)),
+        shown("places", "Location", "; ".join(map(place_words, places)) or posting.location_text),
+        shown("workplace_type", "Work model", workplace_words(posting)),
+        shown("eligible", "Open to", eligible_words(parsed.get("eligible"))),
+        shown("employment_type", "Employment type", employment_words(posting)),
+        shown("salary", "Salary", salary_words(posting)),
+    ]
+
+
+def department_words(posting: Posting, content: PostingContent) -> str:
+    names = [posting.department.name if posting.department_id else "", content.team]
+    return " / ".join(name for name in names if name) or NOT_STATED
+
+
+def department_link(posting: Posting) -> str:
+    return posting.department.get_absolute_url() if posting.department_id else ""
+
+
+def eligible_words(eligible: dict[str, Any] | None) -> str:
+    """ "US-CA, EMEA; not IN; CET +/- 3" """
+    if not eligible:
+        return ""
+    areas = ", ".join(eligible.get("areas") or ())
+    excluded = ", ".join(eligible.get("excluded") or ())
+    zones = ", ".join(eligible.get("time_zones") or ())
+    return "; ".join(part for part in (areas, excluded and f"not {excluded}", zones) if part)

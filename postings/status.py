@@ -1,0 +1,45 @@
+"""Whether a job is open, and what proves it."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from companies.models import Source
+from companies.schedule import RHYTHM
+from postings.models import Posting
+
+# A board that was not read for two visits running proves nothing any more.
+FRESH = 2 * RHYTHM
+
+
+class Status(NamedTuple):
+    """`word` for the headline ("Open"), `claim` before the moment `at` ("confirmed"), `why` after it.
+
+    `kind` is open, unconfirmed, missing or closed: the style, never the only sign.
+    """
+
+    kind: str
+    word: str
+    claim: str
+    at: datetime | None
+    why: str = ""
+
+
+def status(posting: Posting, source: Source, now: datetime, why: str = "") -> Status:
+    """The status that the page shows; `why` is the reason of the closing, from its event."""
+    if not posting.active:
+        return Status("closed", "Closed", "at", posting.closed_at, why)
+    if posting.missing_since:
+        return Status("missing", "Open", "but missing since", posting.missing_since, "The board is asked once more.")
+    confirmed_at = last_seen(posting, source)
+    if confirmed_at and now - confirmed_at <= FRESH:
+        return Status("open", "Open", "confirmed", confirmed_at)
+    return Status("unconfirmed", "Open", "unconfirmed since", confirmed_at or posting.first_seen_at)
+
+
+def last_seen(posting: Posting, source: Source) -> datetime | None:
+    """The last moment the board listed it: while it is there, its source's last whole crawl speaks for it."""
+    if posting.last_seen_at:
+        return posting.last_seen_at
+    if source.last_whole_at:
+        return max(source.last_whole_at, posting.first_seen_at)
+    return posting.first_seen_at

@@ -1,0 +1,1 @@
+"""The public pages of postings: one selection told as pages."""

@@ -1,0 +1,105 @@
+"""The server speaks the three protocols as the real ones were seen to."""
+
+import urllib.error
+import urllib.request
+
+import pytest
+
+from companies.http import FetchError
+from companies.providers.base import Request
+from postings.demo.server import FakeATS
+
+LEVER = "https://api.lever.co/v0/postings/brackenwold-health"
+GREENHOUSE = "https://boards-api.greenhouse.io/v1/boards/quillmere/jobs"
+ASHBY = "https://api.ashbyhq.com/posting-api/job-board/Ovenbright%20Bakeries"
+
+
+def plain(ats, url, **headers):
+    """Status, headers and body as they come over the wire."""
+    asked = urllib.request.Request(ats.via(Request(url)).url, headers=headers)
+    try:
+        with urllib.request.urlopen(asked) as answer:
+            return answer.status, answer.headers, answer.read()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.headers, error.read()
+
+
+def test_lever_answers_in_pages_of_what_is_asked_for(ats):
+    pages = [ats.get(Request(LEVER, {"mode": "json", "limit": 100, "skip": skip})).json for skip in (0, 100, 200)]
+    assert len(pages[0]) == 100
+    assert 0 < len(pages[1]) < 100
+    assert pages[2] == []
+    assert len({job["id"] for page in pages for job in page}) == len(pages[0]) + len(pages[1])
+
+
+def test_greenhouse_tells_bodies_and_pay_only_to_those_who_ask(ats):
+    bare = ats.get(Request(GREENHOUSE)).json
+    full = ats.get(Request(GREENHOUSE, {"content": "true", "pay_transparency": "true"})).json
+    assert bare["meta"]["total"] == len(bare["jobs"]) == len(full["jobs"])
+    assert set(full["jobs"][0]) - set(bare["jobs"][0]) == {"content", "departments", "offices", "pay_input_ranges"}
+    assert full["jobs"][0]["content"].startswith("&lt;")
+
+
+def test_ashby_tells_pay_only_to_those_who_ask(ats):
+    assert "compensation" not in ats.get(Request(ASHBY)).json["jobs"][0]
+    assert "compensation" in ats.get(Request(ASHBY, {"includeCompensation": "true"})).json["jobs"][0]
+
+
+@pytest.mark.parametrize(
+    ("url", "body"),
+    [
+        ("https://api.lever.co/v0/postings/nobody", b'{"ok":false,"error":"Document not found"}'),
+        ("https://api.eu.lever.co/v0/postings/wexcombe", b'{"ok":false,"error":"Document not found"}'),
+        ("https://api.lever.co/v0/postings/Wexcombe", b'{"ok":false,"error":"Document not found"}'),
+        ("https://boards-api.greenhouse.io/v1/boards/nobody/jobs", b'{"status":404,"error":"Job not found"}'),
+        ("https://api.ashbyhq.com/posting-api/job-board/nobody", b"Not Found"),
+        ("https://api.ashbyhq.com/", b"Not Found"),
+        ("https://elsewhere.example/", b"Not Found"),
+    ],
+)
+def test_an_unknown_board_is_a_404_in_its_ats_s_own_words(ats, url, body):
+    status, _, answered = plain(ats, url)
+    assert (status, answered) == (404, body)
+
+
+def test_greenhouse_does_not_tell_tokens_apart_by_case(ats):
+    assert ats.get(Request(GREENHOUSE.replace("quillmere", "Quillmere"))).json["jobs"]
+
+
+@pytest.mark.parametrize("url", [LEVER, GREENHOUSE, ASHBY])
+def test_a_board_that_has_not_changed_is_a_304_without_a_body(ats, url):
+    page = ats.get(Request(url))
+    again = ats.get(Request(url, headers={"If-None-Match": page.etag}))
+    assert page.etag.startswith('W/"')
+    assert again.not_modified
+    assert again.body == b""
+
+
+def test_a_board_that_has_changed_has_another_tag(ats):
+    first = ats.get(Request(GREENHOUSE))
+    ats.day = 9
+    assert ats.get(Request(GREENHOUSE, headers={"If-None-Match": first.etag})).etag != first.etag
+
+
+@pytest.mark.parametrize(("url", "encoding"), [(LEVER, None), (GREENHOUSE, "gzip"), (ASHBY, "gzip")])
+def test_all_but_lever_compress_for_those_who_can_unpack(ats, url, encoding):
+    assert plain(ats, url, **{"Accept-Encoding": "gzip"})[1].get("Content-Encoding") == encoding
+    assert plain(ats, url)[1].get("Content-Encoding") is None
+
+
+def test_a_page_remembers_the_address_that_was_meant(ats):
+    assert ats.get(Request(GREENHOUSE)).request == Request(GREENHOUSE)
+
+
+def test_a_test_may_put_any_answer_on_any_address():
+    with FakeATS() as ats:
+        ats.answer("https://api.lever.co/v0/postings/acme", [{"id": "1"}], headers={"ETag": '"a"'})
+        ats.answer("https://api.lever.co/v0/postings/acme?skip=100", "busy", status=429, headers={"Retry-After": "60"})
+        ats.answer("https://api.lever.co/v0/postings/cut", b"[" + b" " * 1000 + b"]", cut=True)
+        assert ats.get(Request("https://api.lever.co/v0/postings/acme", {"skip": 0})).json == [{"id": "1"}]
+        with pytest.raises(FetchError, match="429 Too Many Requests: busy"):
+            ats.get(Request("https://api.lever.co/v0/postings/acme", {"skip": 100}))
+        with pytest.raises(FetchError, match="could not be read"):
+            ats.get(Request("https://api.lever.co/v0/postings/cut"))
+        assert ats.asked["api.lever.co/v0/postings/acme"] == 2
