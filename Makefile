@@ -19,11 +19,12 @@ test: ## Run all tests (ARGS="-k lifecycle" chooses some)
 	@$(PYTHON) jobboard/bootstrap.py --dev
 	@$(IN_VENV) -m pytest -n auto $(ARGS)
 
-lint: ## Find mistakes, other formats and wrong types
+lint: ## Find mistakes, other formats, wrong types and missing migrations
 	@$(PYTHON) jobboard/bootstrap.py --dev
 	$(IN_VENV) -m ruff check .
 	$(IN_VENV) -m ruff format --check .
 	$(IN_VENV) -m mypy
+	$(IN_VENV) manage.py makemigrations --check --dry-run
 
 format: ## Bring all code into the one format
 	@$(PYTHON) jobboard/bootstrap.py --dev

@@ -141,8 +141,7 @@ class Crawl(models.Model):
                 name="crawl_outcome_is_known",
             ),
             models.CheckConstraint(
-                condition=Q(outcome__in=["failed", "partial"], error__gt="")
-                | ~Q(outcome__in=["failed", "partial"]),
+                condition=Q(outcome__in=["failed", "partial"], error__gt="") | ~Q(outcome__in=["failed", "partial"]),
                 name="crawl_failure_says_why",
             ),
             models.CheckConstraint(

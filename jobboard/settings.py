@@ -24,7 +24,9 @@ SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 SITE_NAME = env.str("SITE_NAME", "Open Job Board")
 SITE = urlsplit(SITE_URL)
 if SITE.scheme not in ("http", "https") or not SITE.hostname:
-    raise ImproperlyConfigured(f"SITE_URL must be an http(s) origin such as https://jobs.example.org, not {SITE_URL!r}.")
+    raise ImproperlyConfigured(
+        f"SITE_URL must be an http(s) origin such as https://jobs.example.org, not {SITE_URL!r}."
+    )
 PUBLIC = SITE.scheme == "https"
 CONTACT = env.str("CONTACT", SITE_URL)  # a URL or mail address that boards and readers can turn to
 
@@ -164,4 +166,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "WARNING")},
+    # A stranger's Host header is the stranger's fault; it gets its 400, and no traceback of ours.
+    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
 }

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from companies.models import Company
+from postings import tallies
 from postings.listing import listed
 from postings.models import Posting
 from postings.slices import CITY, COMPANY, DEPARTMENT, PROVIDER, WORK_MODEL
@@ -19,15 +19,14 @@ WAYS_IN = 12
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The search box, what there is in numbers, the newest postings, and the ways in."""
-    postings = Posting.objects.open()
-    newest = list(postings.newest().for_list()[:NEWEST])
+    newest = list(Posting.objects.open().newest().for_list()[:NEWEST])
     ways_in = [
-        (dimension, [counted for counted in dimension.counts(postings) if counted.value])
+        (dimension, [counted for counted in dimension.counts() if counted.value])
         for dimension in (WORK_MODEL, CITY, DEPARTMENT, COMPANY, PROVIDER)
     ]
     context = {
-        "total": postings.count(),
-        "companies": Company.objects.filter(postings__active=True).distinct().count(),
+        "total": tallies.open_postings(),
+        "companies": len(tallies.numbers("company")),
         "rows": listed(newest),
         "ways_in": [(dimension, found[:WAYS_IN], len(found)) for dimension, found in ways_in],
     }
@@ -70,7 +69,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return problem(request, 500, "Something went wrong here", "It is our fault and has been noted. Try again in a minute.")
+    return problem(
+        request, 500, "Something went wrong here", "It is our fault and has been noted. Try again in a minute."
+    )
 
 
 def problem(request: HttpRequest, status: int, heading: str, words: str) -> HttpResponse:

@@ -97,24 +97,13 @@ class PlaceInline(Written, admin.TabularInline):
     fields = ["position", "city", "region", "country"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return (
-            super()
-            .get_queryset(request)
-            .select_related("city__region", "city__country", "region__country", "country")
-        )
+        beside = ("city__region", "city__country", "region__country", "country")
+        return super().get_queryset(request).select_related(*beside)
 
 
 @admin.register(Posting)
 class PostingAdmin(LongList):
-    list_display = [
-        "title",
-        "company",
-        "provider",
-        "location_text",
-        "active",
-        "missing_since",
-        "first_seen_at",
-    ]
+    list_display = ["title", "company", "provider", "location_text", "active", "missing_since", "first_seen_at"]
     list_filter = [
         "active",
         ("missing_since", admin.EmptyFieldListFilter),

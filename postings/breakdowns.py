@@ -4,7 +4,6 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from companies.models import Company
-from postings.querysets import PostingQuerySet
 from postings.slices import CITY, COUNTRY, DEPARTMENT, EMPLOYMENT, PROVIDER, UNKNOWN, WORK_MODEL, Counted, Dimension
 
 
@@ -35,13 +34,12 @@ SHOWN = (
 )
 
 
-def breakdowns(postings: PostingQuerySet, company: Company) -> list[Breakdown]:
-    """The breakdowns of a company's open postings; each row leads to exactly the postings it counts."""
-    total = postings.count()
+def breakdowns(company: Company, total: int) -> list[Breakdown]:
+    """The breakdowns of a company's `total` open postings; each row leads to exactly the postings it counts."""
     return [
         Breakdown(
             title,
-            [part(counted, total, dimension, company) for counted in dimension.counts(postings)],
+            [part(counted, total, dimension, company) for counted in dimension.counts(source__company=company)],
             overlaps=dimension in (CITY, COUNTRY),
         )
         for title, dimension in SHOWN

@@ -1,8 +1,8 @@
 """From the archive to postings and events: one crawl, one transaction. Read this first.
 
-    crawl's pages --adapter--> records --normalise--> facts      postings/reading.py
-    known, facts  --lifecycle--> steps                           postings/lifecycle.py
-    steps         --> postings, contents, places, events         postings/writing.py
+crawl's pages --adapter--> records --normalise--> facts      postings/reading.py
+known, facts  --lifecycle--> steps                           postings/lifecycle.py
+steps         --> postings, contents, places, events         postings/writing.py
 """
 
 from collections import Counter
@@ -20,6 +20,7 @@ from companies.schedule import next_due
 from postings.lifecycle import Known, Step, Trust, is_held, steps
 from postings.models import Event, PostingContent
 from postings.reading import Reading, read
+from postings.tallies import count_anew
 from postings.writing import write
 
 
@@ -101,6 +102,8 @@ def bring_in(crawl: Crawl, after_hold: bool = False, approved: bool = False) -> 
     seen = {key: record.facts.visible() for key, record in reading.seen.items()}
     happened = list(steps(known, seen, reading.listed, trust))
     events = write(crawl, {key: row.id for key, row in rows.items()}, reading.seen, happened)
+    if happened:
+        count_anew(crawl.source)
     follow_name(crawl.source.company, reading.company)
     crawl.counts = counts(reading, happened)
     return confirm(crawl, events)

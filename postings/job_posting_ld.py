@@ -6,11 +6,12 @@ https://developers.google.com/search/docs/appearance/structured-data/job-posting
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 
+from companies.models import Company
 from postings.models import Posting, PostingContent, PostingPlace
 from postings.normalise.facts import number
 from postings.normalise.gazetteer import country_name
@@ -31,40 +32,26 @@ NOT_COUNTRIES = {"EU", "NA"}
 A_DAY = timedelta(days=1)
 
 
-def job_posting_ld(
-    posting: Posting, content: PostingContent, places: Sequence[PostingPlace]
-) -> dict[str, Any] | None:
+def job_posting_ld(posting: Posting, content: PostingContent, places: Sequence[PostingPlace]) -> dict[str, Any] | None:
     """The JobPosting of an open posting's page; None when it is closed or lacks what Google requires.
 
     No `validThrough`: no board states an end. No `directApply`: one applies on the board.
     """
+    is_remote = posting.workplace_type == WorkplaceType.REMOTE
     locations = [job_location(place) for place in places if place.country_id]
-    applicants = applicant_areas(content, places) if posting.workplace_type == WorkplaceType.REMOTE else []
-    is_placed = bool(locations or applicants)
-    if not (
-        posting.active
-        and is_placed
-        and has_whole_description(posting, content)
-        and can_be_applied_to(content)
-    ):
+    applicants = applicant_areas(content, places) if is_remote else []
+    if not (posting.active and (locations or applicants) and has_what_readers_need(posting, content)):
         return None
-    company = posting.company
     data = {
         "@context": CONTEXT,
         "@type": "JobPosting",
         "title": posting.title,
         "description": content.html,
         "datePosted": date_posted(posting),
-        "hiringOrganization": stated(
-            {
-                "@type": "Organization",
-                "name": company.name,
-                "sameAs": company.domain and f"https://{company.domain}/",
-            }
-        ),
-        "identifier": {"@type": "PropertyValue", "name": company.name, "value": posting.key},
+        "hiringOrganization": organization(posting.company),
+        "identifier": {"@type": "PropertyValue", "name": posting.company.name, "value": posting.key},
         "jobLocation": locations,
-        "jobLocationType": "TELECOMMUTE" if posting.workplace_type == WorkplaceType.REMOTE else "",
+        "jobLocationType": "TELECOMMUTE" if is_remote else "",
         "applicantLocationRequirements": applicants,
         "employmentType": EMPLOYMENT.get(posting.employment_type, ""),
         "baseSalary": base_salary(posting, content),
@@ -82,14 +69,16 @@ def breadcrumb_ld(crumbs: Sequence[tuple[str, str]]) -> dict[str, Any]:
     return {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
 
 
-def has_whole_description(posting: Posting, content: PostingContent) -> bool:
-    """Whether there is a description of its own, not cut short by the board."""
+def has_what_readers_need(posting: Posting, content: PostingContent) -> bool:
+    """A description of its own that the board has not cut short, and somewhere to apply."""
     text = content.text.strip()
-    return bool(content.html) and text != posting.title and not text.endswith(("…", "..."))
+    is_whole = bool(content.html) and text != posting.title and not text.endswith(("…", "..."))
+    return is_whole and bool(content.apply_url or content.source_url)
 
 
-def can_be_applied_to(content: PostingContent) -> bool:
-    return bool(content.apply_url or content.source_url)
+def organization(company: Company) -> dict[str, Any]:
+    site = f"https://{company.domain}/" if company.domain else ""
+    return stated({"@type": "Organization", "name": company.name, "sameAs": site})
 
 
 def date_posted(posting: Posting) -> str:
@@ -100,10 +89,6 @@ def date_posted(posting: Posting) -> str:
     at = posting.posted_at
     if at is None or at - posting.changed_at > A_DAY:
         at = posting.first_seen_at
-    return iso(at)
-
-
-def iso(at: datetime) -> str:
     return f"{at:%Y-%m-%dT%H:%M:%SZ}"
 
 
@@ -120,7 +105,7 @@ def job_location(place: PostingPlace) -> dict[str, Any]:
 def applicant_areas(content: PostingContent, places: Sequence[PostingPlace]) -> list[dict[str, str]]:
     """The countries that a remote job is open to: as the posting says, else those of its places.
 
-    None when it says so in a way that Google has no word for, such as EMEA: a narrower claim would be false.
+    Empty when it says so in a way that Google has no word for, such as EMEA: a narrower claim would be false.
     """
     eligible = content.parsed_structured.get("eligible") or {}
     codes = eligible.get("areas") or [place.country.code for place in places if place.country_id]

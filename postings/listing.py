@@ -28,9 +28,7 @@ class ListRow(NamedTuple):
 def listed(postings: Sequence[Posting]) -> list[ListRow]:
     """The rows of one page; one query for the places of all of them."""
     ids = [posting.id for posting in postings]
-    places = dict(
-        PostingPlace.objects.filter(posting__in=ids).order_by().values_list("posting").annotate(Count("id"))
-    )
+    places = dict(PostingPlace.objects.filter(posting__in=ids).order_by().values_list("posting").annotate(Count("id")))
     return [
         ListRow(
             posting,

@@ -56,9 +56,7 @@ def salary_words(posting: Posting) -> str:
     """ "$184,050 to $262,928 a year"; "" when the posting states none."""
     if posting.salary_min is None and posting.salary_max is None:
         return ""
-    return format_salary(
-        Salary(posting.salary_min, posting.salary_max, posting.salary_currency, posting.salary_period)
-    )
+    return format_salary(Salary(posting.salary_min, posting.salary_max, posting.salary_currency, posting.salary_period))
 
 
 def label(choices: Any, value: str) -> str:

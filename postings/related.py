@@ -1,23 +1,12 @@
-"""The slices that a posting is in, each with the exact number of jobs behind its link, in one query."""
+"""The slices that a posting is in, each with the exact number of jobs behind its link, in the seed page's order."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from django.db import connection
-
+from postings import tallies
 from postings.models import Posting, PostingContent
 from postings.presentation import workplace_words
-
-# One index-only count each. Written out: the ORM has no SELECT without a FROM.
-COUNTS = """
-select
-    (select count(*) from postings_posting where active and company_id = %s),
-    (select count(*) from postings_posting where active and provider = %s),
-    (select count(*) from postings_postingplace where active and city_id = %s),
-    (select count(*) from postings_posting where active and department_id = %s),
-    (select count(*) from postings_posting where active and workplace_type = %s),
-    (select count(*) from postings_event where posting_id = %s)
-"""
 
 
 class Related(NamedTuple):
@@ -26,76 +15,56 @@ class Related(NamedTuple):
     name: str
     about: str
     url: str
-    number: int | None
+    number: int | None = None
 
 
 def related_slices(posting: Posting, content: PostingContent) -> list[Related]:
-    """In the order of the seed page; a slice whose value is not stated is left out."""
-    company, provider = posting.company, posting.get_provider_display()
-    at_company, through, in_city, in_department, working, happened = numbers(posting)
-    rows = [
-        Related(
-            f"Jobs at {company.name}", f"Open postings from {company.name}.", company.get_absolute_url(), at_company
-        ),
-        Related(
-            f"{company.name} in numbers",
-            "Role, location, ATS and work model of this company's open postings.",
-            f"{company.get_absolute_url()}breakdowns/",
-            at_company,
-        ),
-        Related(
-            f"Jobs through {provider}",
-            f"Open postings observed through {provider}.",
-            f"/providers/{posting.provider}/",
-            through,
-        ),
-        Related(
-            f"Search within {provider}",
-            "The same provider as a filtered job collection.",
-            f"/jobs/?provider={posting.provider}",
-            through,
-        ),
-    ]
-    if posting.city_id:
-        city = posting.city
-        rows.append(Related(f"Jobs in {city.name}", f"Open postings in {city}.", city.get_absolute_url(), in_city))
-    if posting.department_id:
-        department = posting.department
-        rows.append(
-            Related(
-                f"{department.name} jobs",
-                f"Open postings in {department.name}, at every company.",
-                department.get_absolute_url(),
-                in_department,
-            )
-        )
-    if posting.workplace_type:
-        words = workplace_words(posting)
-        address = f"/work-models/{posting.workplace_type.replace('_', '-')}/"
-        rows.append(Related(f"{words} jobs", f"Open {words.lower()} postings.", address, working))
-    rows.append(
-        Related(
-            "Lifecycle events",
-            "Open, update, close and reopen events of this posting.",
-            f"{posting.get_absolute_url()}events/",
-            happened,
-        )
+    """The page's links; a slice whose value is not stated is left out. Two queries."""
+    numbers = tallies.totals(
+        [
+            ("company", posting.company_id),
+            ("provider", posting.provider),
+            ("city", posting.city_id),
+            ("department", posting.department_id),
+            ("work_model", posting.workplace_type),
+        ]
     )
+    return [
+        *of_its_company(posting, numbers["company"]),
+        *of_its_provider(posting, numbers["provider"]),
+        *of_its_facts(posting, numbers),
+        *of_itself(posting, content),
+    ]
+
+
+def of_its_company(posting: Posting, number: int) -> Iterator[Related]:
+    name, url = posting.company.name, posting.company.get_absolute_url()
+    yield Related(f"Jobs at {name}", f"Open postings from {name}.", url, number)
+    about = "Role, location, ATS and work model of this company’s open postings."
+    yield Related(f"{name} in numbers", about, f"{url}breakdowns/", number)
+
+
+def of_its_provider(posting: Posting, number: int) -> Iterator[Related]:
+    slug, name = posting.provider, posting.get_provider_display()
+    yield Related(f"Jobs through {name}", f"Open postings observed through {name}.", f"/providers/{slug}/", number)
+    about = "The same provider as a filtered job collection."
+    yield Related(f"Search within {name}", about, f"/jobs/?provider={slug}", number)
+
+
+def of_its_facts(posting: Posting, numbers: dict[str, int]) -> Iterator[Related]:
+    if city := posting.city:
+        yield Related(f"Jobs in {city.name}", f"Open postings in {city}.", city.get_absolute_url(), numbers["city"])
+    if department := posting.department:
+        about = f"Open postings in {department.name}, at every company."
+        yield Related(f"{department.name} jobs", about, department.get_absolute_url(), numbers["department"])
+    if words := workplace_words(posting):
+        url = f"/work-models/{posting.workplace_type.replace('_', '-')}/"
+        yield Related(f"{words} jobs", f"Open {words.lower()} postings.", url, numbers["work_model"])
+
+
+def of_itself(posting: Posting, content: PostingContent) -> Iterator[Related]:
+    about = "Open, update, close and reopen events of this posting."
+    yield Related("Lifecycle events", about, f"{posting.get_absolute_url()}events/", posting.events.count())
     if content.source_url:
         host = urlsplit(content.source_url).hostname
-        rows.append(Related(f"Original posting on {host}", "The employer's own page.", content.source_url, None))
-    return rows
-
-
-def numbers(posting: Posting) -> tuple[int, ...]:
-    keys = (
-        posting.company_id,
-        posting.provider,
-        posting.city_id,
-        posting.department_id,
-        posting.workplace_type,
-        posting.id,
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTS, keys)
-        return cursor.fetchone()
+        yield Related(f"Original posting on {host}", "The employer’s own page of this job.", content.source_url)

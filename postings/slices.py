@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, Model, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
 
 from companies.models import Company
 from companies.providers import PROVIDERS
+from postings import tallies
 from postings.models import City, Country, Department, Posting, PostingPlace, Region
 from postings.querysets import PostingQuerySet
 from postings.vocabulary import EmploymentType, WorkplaceType
@@ -63,15 +64,15 @@ class Dimension:
     def absent(self) -> Q:
         raise NotImplementedError
 
-    def counts(self, postings: PostingQuerySet) -> list[Counted]:
-        """How many of `postings` have each value, most first; those that state none last."""
-        numbers = dict(postings.order_by().values_list(self.column).annotate(Count("id")))
-        unknown = sum(number for key, number in numbers.items() if key in (None, ""))
-        return self.ranked({key: number for key, number in numbers.items() if key not in (None, "")}, unknown)
+    def total(self, value: Value) -> int:
+        """How many open postings have this value."""
+        return tallies.total(self.name, value.key)
 
-    def ranked(self, numbers: dict[Any, int], unknown: int) -> list[Counted]:
-        values = {value.key: value for value in self.having(numbers)}
-        found = [Counted(values[key], number) for key, number in numbers.items()]
+    def counts(self, **of: Any) -> list[Counted]:
+        """How many open postings each value has, most first, those that state none last; `of` narrows the boards."""
+        numbers = tallies.numbers(self.name, **of)
+        unknown = numbers.pop("", 0)
+        found = [Counted(value, numbers[str(value.key)]) for value in self.having(numbers)]
         found.sort(key=lambda counted: (-counted.number, counted.value.name.casefold()))
         return [*found, Counted(None, unknown)] if unknown else found
 
@@ -118,12 +119,6 @@ class PlaceDimension(RowDimension):
 
     def places(self):
         return PostingPlace.objects.filter(posting=OuterRef("pk")).order_by()
-
-    def counts(self, postings: PostingQuerySet) -> list[Counted]:
-        stated = PostingPlace.objects.filter(posting__in=postings.order_by().values("pk")).order_by()
-        stated = stated.filter(**{f"{self.name}__isnull": False})
-        numbers = dict(stated.values_list(self.name).annotate(Count("posting", distinct=True)))
-        return self.ranked(numbers, postings.filter(self.absent()).count())
 
 
 @dataclass(frozen=True, kw_only=True)

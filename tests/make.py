@@ -16,6 +16,7 @@ from companies.models import Company, Crawl, Source
 from postings.hashing import fingerprint, job_id
 from postings.models import City, Country, Department, Event, Posting, PostingContent, PostingPlace, Region
 from postings.normalise.gazetteer import country_name, region_name
+from postings.tallies import count_anew
 
 NOW = datetime(2026, 6, 6, 7, 56, 15, 191000, UTC)
 HTML = "<p>We build boats that cross the bay.</p><ul><li>Plan the work</li><li>Sail on Fridays</li></ul>"
@@ -95,6 +96,7 @@ def posting(
     for position, place in enumerate(places):
         PostingPlace.objects.create(posting=made, position=position, active=made.active, **where(place))
     add_content(made, content or {})
+    count_anew(made.source)
     return made
 
 
@@ -118,9 +120,7 @@ def add_content(made: Posting, columns: dict[str, Any]) -> PostingContent:
         "record_hash": fingerprint(made.key),
         "payload_key": f"raw/{board}/date=2026-06-06/answer.json.zst",
     } | columns
-    return PostingContent.objects.create(
-        posting=made, source_hash=fingerprint(row["native_structured"]), **row
-    )
+    return PostingContent.objects.create(posting=made, source_hash=fingerprint(row["native_structured"]), **row)
 
 
 def event(posting: Posting, type: str = "job.created", **columns: Any) -> Event:

@@ -103,7 +103,9 @@ def serves_already(data: Path) -> bool:
         if state is State.SILENT and not postmaster.processes(data):
             return False
     left = ", ".join(map(str, postmaster.processes(data)))
-    raise LauncherError(f"PostgreSQL runs but does not serve (processes {left}). End them and try again.{log_end(data)}")
+    raise LauncherError(
+        f"PostgreSQL runs but does not serve (processes {left}). End them and try again.{log_end(data)}"
+    )
 
 
 def clear_misleading(data: Path) -> None:

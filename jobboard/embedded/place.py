@@ -37,8 +37,8 @@ def settle(pgdata: Path) -> Place:
     if pgdata.exists() and account.owner(pgdata) != us:
         them = account.owner(pgdata).name
         raise LauncherError(
-            f"The database in {pgdata} belongs to the account {them}, and you are {us.name}. Work as {them} or as root, "
-            "move it away to begin a new one, or set DATABASE_URL to use a server."
+            f"The database in {pgdata} belongs to the account {them}, and you are {us.name}. Work as {them} "
+            "or root, move it away to begin a new one, or set DATABASE_URL to use a server."
         )
     return Place(pgdata, us)
 

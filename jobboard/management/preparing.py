@@ -30,7 +30,7 @@ def reach_database() -> None:
             connection.ensure_connection()
         except OperationalError as error:
             trouble = error
-            if settings.DATABASES["default"]["ENGINE"] == ENGINE:
+            if connection.settings_dict["ENGINE"] == ENGINE:
                 break
         else:
             return
@@ -67,16 +67,24 @@ def migrate() -> None:
 
 
 def fill_if_empty() -> None:
-    if not Company.objects.exists():
-        say("The database is empty: building the demo world")
+    """The demo world; one whose building was killed has left its mark, and is built on."""
+    unfinished = settings.VAR_DIR / "demo.unfinished"
+    if Company.objects.exists() and not unfinished.exists():
+        return
+    unfinished.parent.mkdir(exist_ok=True)
+    unfinished.touch()
+    try:
         call_command("demo")
+    except CommandError as error:  # the database was put to real use meanwhile
+        say(str(error))
+    unfinished.unlink()
 
 
 def collect_static_files() -> None:
     """Skipped when none has changed: compressing them takes seconds."""
-    stamp, manifest = settings.VAR_DIR / "static.collected", Path(settings.STATIC_ROOT) / "staticfiles.json"
+    stamp = settings.VAR_DIR / "static.collected"
     fingerprint = static_fingerprint()
-    if manifest.exists() and stamp.exists() and stamp.read_text() == fingerprint:
+    if Path(settings.STATIC_ROOT).is_dir() and stamp.exists() and stamp.read_text() == fingerprint:
         return
     say("Collecting the static files")
     call_command("collectstatic", interactive=False, verbosity=0)

@@ -4,7 +4,7 @@ Every step can be taken again: a visit that was paid is not paid twice, so a bui
 killed goes on where it stopped.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from companies import providers
@@ -42,11 +42,11 @@ def visits_left(market: Market) -> list[Visit]:
 
 def build(market: Market, visits: Sequence[Visit]) -> Iterator[Visit]:
     """Pay `visits` one after the other; each is yielded when its board's postings are in."""
-    sources = add_sources(market)
+    sources = add_sources(market, {visit.board for visit in visits})
     with FakeATS(market) as ats:
         for visit in visits:
             ats.day = visit.day
-            pay(visit, sources[visit.board.address], ats)
+            pay(visit, sources[visit.board], ats)
             yield visit
 
 
@@ -57,11 +57,11 @@ def pay(visit: Visit, source: Source, ats: FakeATS) -> None:
         ingest(seen)
 
 
-def add_sources(market: Market) -> dict[str, Source]:
-    """{address: source}. They are paused: the real ATSs know no such boards and need not be asked."""
+def add_sources(market: Market, of: Iterable[DemoBoard]) -> dict[DemoBoard, Source]:
+    """The sources of these boards. They are paused: the real ATSs know no such boards and need not be asked."""
     sources = {
-        address: add_source(shapes.page(board), board.employer.name, market.begins_at)[0]
-        for address, board in market.boards.items()
+        board: add_source(shapes.page(board), board.employer.name, market.begins_at)[0]
+        for board in sorted(of, key=lambda board: board.address)
     }
     Source.objects.filter(url__in=urls()).update(state=Source.State.PAUSED)
     return sources

@@ -31,16 +31,33 @@ def retitle(job: Job, board: DemoBoard, rng: Random) -> Job:
 
 def move(job: Job, board: DemoBoard, rng: Random) -> Job:
     """Another city instead, or one more. A job that may be done anywhere stays where it is."""
-    if not job.places[0].city:
+    old, new = job.places[0], written(board, job.language, rng.choice(board.places))
+    if not old.city:
         return job
-    new = written(board, job.language, rng.choice(board.places))
-    kept = job.places if rng.random() < 0.5 else ()
-    return replace(job, places=tuple(dict.fromkeys((*kept, new))))
+    if rng.random() < 0.5:
+        return replace(job, places=tuple(dict.fromkeys((*job.places, new))))
+    moved = replace(
+        job,
+        title=job.title.replace(old.city, new.city),
+        places=(new,),
+        opening=tuple(words.replace(old.city, new.city) for words in job.opening),
+    )
+    return arranged(moved, board, rng)
 
 
 def rearrange(job: Job, board: DemoBoard, rng: Random) -> Job:
-    """Another arrangement of home and office."""
-    return replace(job, workplace=workplace_for(board, roles()[job.role], rng))
+    """Another arrangement of home and office, where there is an office."""
+    if not job.places[0].city:
+        return job
+    return arranged(replace(job, workplace=workplace_for(board, roles()[job.role], rng)), board, rng)
+
+
+def arranged(job: Job, board: DemoBoard, rng: Random) -> Job:
+    """`job` with a text that says of its place and arrangement what its fields say."""
+    voice = voice_of(job, board, rng)
+    part = telling.arrangement(voice, job.workplace)
+    others = [section for section in job.sections if section.heading != voice.heading("way")]
+    return replace(job, sections=(*others[:2], *part, *others[2:]))
 
 
 def repay(job: Job, board: DemoBoard, rng: Random) -> Job:
@@ -59,8 +76,7 @@ def offered(job: Job, board: DemoBoard, rng: Random) -> Job:
 
 def reword(job: Job, board: DemoBoard, rng: Random) -> Job:
     """One line of the duties instead of another, or a note at the end."""
-    role = roles()[job.role]
-    voice = telling.voice(board, role, job.level, job.team, job.places, rng)
+    role, voice = roles()[job.role], voice_of(job, board, rng)
     if rng.random() < 0.3:
         return replace(job, closing=(*job.closing, voice.say(rng.choice(voice.words["notes"]))))
     duties = job.sections[0]
@@ -69,7 +85,12 @@ def reword(job: Job, board: DemoBoard, rng: Random) -> Job:
     return replace(job, sections=(duties._replace(items=tuple(dict.fromkeys(items))), *job.sections[1:]))
 
 
+def voice_of(job: Job, board: DemoBoard, rng: Random) -> telling.Voice:
+    return telling.voice(board, roles()[job.role], job.level, job.team, job.places, rng)
+
+
 def save(job: Job, board: DemoBoard, rng: Random) -> Job:
+    """Nothing that a reader could see; the ATS notes a date all the same."""
     return job
 
 

@@ -72,8 +72,7 @@ def sections(voice: Voice, workplace: str, country: str) -> Iterator[Section]:
     yield Section(voice.heading("needs"), items=voice.some(role.needs, 2, 3) + voice.some(role.shared_needs, 2, 3))
     if role.plus and voice.rng.random() < 0.6:
         yield Section(voice.heading("plus"), items=voice.some(role.plus, 2, 3))
-    if phrases := words["workplace"].get(workplace):
-        yield Section(voice.heading("way"), paragraphs=voice.some(phrases, 1, 1))
+    yield from arrangement(voice, workplace)
     offered = [*words["benefits"].get(country, ()), *words["benefits"]["any"]]
     yield Section(voice.heading("benefits"), items=voice.some(offered, 4, 6))
     if voice.board.pick((True, False, False), "steps"):
@@ -81,6 +80,12 @@ def sections(voice: Voice, workplace: str, country: str) -> Iterator[Section]:
         yield Section(voice.heading("steps"), items=tuple(voice.say(step) for step in steps))
     if not voice.begins_with_itself:
         yield Section(voice.heading("about"), paragraphs=voice.board.employer.about)
+
+
+def arrangement(voice: Voice, workplace: str) -> Iterator[Section]:
+    """Where and how one works, when the field `workplace` says so."""
+    if phrases := voice.words["workplace"].get(workplace):
+        yield Section(voice.heading("way"), paragraphs=voice.some(phrases, 1, 1))
 
 
 def closing(voice: Voice) -> tuple[str, ...]:

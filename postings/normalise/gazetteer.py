@@ -25,6 +25,8 @@ REGIONAL = frozenset({"US", "CA", "AU", "IN", "BR"})
 # Bytes of the table between two lines of the index. Longer than any line.
 PAGE = 4096
 
+LONGEST_MISSPELLING = 40
+
 # CLDR's names are exact; these are what people say.
 SHORT_NAMES = {
     "BA": "Bosnia and Herzegovina",
@@ -75,7 +77,7 @@ def bare(text: str) -> str:
     return unicodedata.normalize("NFC", kept)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def rows(key: str) -> tuple[Row, ...]:
     """All that `key`, a folded name, can mean."""
     table, starts, firsts = _table()
@@ -97,7 +99,7 @@ def respelled(key: str) -> tuple[str, ...]:
 
     A name and its misspelling become the same word when each loses at most one letter.
     """
-    if len(key) < 6:
+    if not 6 <= len(key) <= LONGEST_MISSPELLING:
         return ()
     cuts = (key, *(key[:at] + key[at + 1 :] for at in range(1, len(key))))
     return tuple(sorted({row.name for cut in cuts for row in rows("~" + cut)}))

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from companies.models import Company, Source
+from postings import tallies
 from postings.breakdowns import breakdowns
 from postings.job_posting_ld import breadcrumb_ld
 from postings.listing import listed
@@ -29,7 +30,7 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "company": found,
         "sources": found.sources.order_by("provider", "board"),
-        "total": postings.count(),
+        "total": tallies.total("company", found.id),
         "page": page,
         "rows": listed(page.rows),
         "crumbs": crumbs,
@@ -44,12 +45,12 @@ def company_breakdowns(request: HttpRequest, slug: str) -> HttpResponse:
     found = find(slug)
     if found.slug != slug:
         return HttpResponsePermanentRedirect(f"{found.get_absolute_url()}breakdowns/")
-    postings = Posting.objects.open().at(found)
+    total = tallies.total("company", found.id)
     crumbs = [*breadcrumb(found), ("Breakdowns", f"{found.get_absolute_url()}breakdowns/")]
     context = {
         "company": found,
-        "total": postings.count(),
-        "breakdowns": breakdowns(postings, found),
+        "total": total,
+        "breakdowns": breakdowns(found, total),
         "crumbs": crumbs,
         "json_ld": [breadcrumb_ld(crumbs)],
     }

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from postings.filters import selection
 from postings.job_posting_ld import breadcrumb_ld
 from postings.listing import listed
-from postings.models import Posting
 from postings.paging import keyset_page
 from postings.slices import DIMENSIONS, INDEXES, SLICES, Counted, Dimension, Value
 
@@ -63,7 +62,7 @@ def asked(request: HttpRequest) -> str:
 def slice_index(request: HttpRequest, path: str) -> HttpResponse:
     """All values of one dimension: those with most jobs, and every one by its first letter."""
     dimension = INDEXES[path]
-    counted = [value for value in dimension.counts(Posting.objects.open()) if value.value]
+    counted = [value for value in dimension.counts() if value.value]
     letters = by_letter(counted)
     letter = request.GET.get("letter", "")
     if letter and letter not in letters:
@@ -97,14 +96,13 @@ def slice_page(request: HttpRequest, path: str, slug: str) -> HttpResponse:
     value = next(iter(dimension.find([slug])), None)
     if value is None:
         raise Http404(f"There is no {dimension.singular} {slug[:80]!r} here.")
-    postings = dimension.postings(value)
-    page = keyset_page(postings.for_list(), request.GET)
+    page = keyset_page(dimension.postings(value).for_list(), request.GET)
     crumbs = [("Home", "/"), (dimension.plural.capitalize(), dimension.index_url()), (value.name, value.url)]
     context = {
         "dimension": dimension,
         "value": value,
         "heading": dimension.heading.format(value.name),
-        "total": postings.count(),
+        "total": dimension.total(value),
         "page": page,
         "rows": listed(page.rows),
         "crumbs": crumbs,

@@ -73,8 +73,18 @@ def test_nothing_scrolls_sideways_and_the_browser_has_no_complaint(page: Page, s
     complaints = faults(page)
     posting = Posting.objects.get(key="evil").get_absolute_url()
     board = Posting.objects.get(key="evil").source.get_absolute_url()
-    for url in ("/", "/jobs/", posting, f"{posting}events/", "/companies/acme/", "/companies/acme/breakdowns/",
-                "/cities/", "/work-models/hybrid/", board, "/events/"):
+    for url in (
+        "/",
+        "/jobs/",
+        posting,
+        f"{posting}events/",
+        "/companies/acme/",
+        "/companies/acme/breakdowns/",
+        "/cities/",
+        "/work-models/hybrid/",
+        board,
+        "/events/",
+    ):
         page.goto(site + url)
         assert fits(page), url
     assert complaints == []

@@ -6,6 +6,7 @@ from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
 
 from postings import sitemaps
 from tests import make
@@ -15,9 +16,7 @@ pytestmark = pytest.mark.django_db
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
-@pytest.fixture(autouse=True)
-def origin(settings):
-    settings.SITE_URL = "https://jobs.example.org"
+SITE = settings.SITE_URL
 
 
 def entries(client, path):
@@ -27,9 +26,9 @@ def entries(client, path):
     assert response["Content-Type"] == "application/xml"
     root = ElementTree.fromstring(response.getvalue())
     found = [(entry.findtext("s:loc", "", NAMES), entry.findtext("s:lastmod", None, NAMES)) for entry in root]
-    assert all(address.startswith("https://jobs.example.org/") for address, _ in found)
+    assert all(address.startswith(f"{SITE}/") for address, _ in found)
     assert len(dict(found)) == len(found)
-    return {address.removeprefix("https://jobs.example.org"): lastmod for address, lastmod in found}
+    return {address.removeprefix(SITE): lastmod for address, lastmod in found}
 
 
 def everything(client):
@@ -84,7 +83,7 @@ def test_every_page_that_is_shown_is_there_may_be_indexed_and_names_itself(clien
         response = client.get(address)
         assert response.status_code == 200, address
         assert "noindex" not in response.text, address
-        assert f'rel="canonical" href="https://jobs.example.org{address}"' in response.text, address
+        assert f'rel="canonical" href="{SITE}{address}"' in response.text, address
 
 
 def test_a_closed_job_and_what_it_leaves_empty_are_gone_at_once_and_a_missing_one_stays(client):
@@ -152,7 +151,7 @@ def test_robots_may_read_everything_but_searches(client, address, may):
     assert any(re.match(re.escape(pattern).replace(r"\*", ".*"), address) for pattern in patterns) is not may
     simple = RobotFileParser()
     simple.parse(response.text.splitlines())
-    assert simple.site_maps() == ["https://jobs.example.org/sitemap.xml"]
+    assert simple.site_maps() == [f"{SITE}/sitemap.xml"]
     assert simple.can_fetch("Googlebot", address) or not may
 
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
 from jobboard.embedded import ENGINE, LauncherError, launcher
 
@@ -16,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("action", choices=["start", "stop", "status"])
 
     def handle(self, action: str, **options: object) -> None:
-        if settings.DATABASES["default"]["ENGINE"] != ENGINE:
+        if connection.settings_dict["ENGINE"] != ENGINE:
             raise CommandError(NOT_OURS.format(action="describe" if action == "status" else action))
         try:
             self.stdout.write(getattr(self, action)())

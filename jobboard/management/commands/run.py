@@ -11,37 +11,45 @@ from django.db import connections
 from jobboard import gunicorn_conf
 from jobboard.management import preparing
 
+BACKLOG = 2048  # as gunicorn's own
+LAST_PORT = 65_535
+
 
 class Command(BaseCommand):
     help = "Starts the database, brings it up to date, fills it if it is empty, and serves the site."
 
     def handle(self, **options: object) -> None:
-        # First of all, since nobody should wait for the demo world only to hear of the port, and
-        # again after it, since another start may have waited with us.
-        check_address(gunicorn_conf.HOST, settings.PORT)
+        # First of all: nobody should wait for the demo world only to hear that the port is taken,
+        # nor find it taken afterwards. Whoever opens the page meanwhile waits with us.
+        listener = listen(gunicorn_conf.HOST, settings.PORT)
         preparing.reach_database()
         with preparing.alone():
             preparing.migrate()
             preparing.fill_if_empty()
             preparing.collect_static_files()
         connections.close_all()
-        check_address(gunicorn_conf.HOST, settings.PORT)
-        serve()
+        serve(listener)
 
 
-def check_address(host: str, port: int) -> None:
-    """CommandError, with the way out, when the site cannot listen there."""
+def listen(host: str, port: int) -> socket.socket:
+    """CommandError, with the way out, when the site cannot be served there."""
+    if not 0 <= port <= LAST_PORT:
+        raise CommandError(f"There is no port {port}: the last one is {LAST_PORT}. Choose another: PORT=8001 make run")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
-    except (OSError, OverflowError) as error:
-        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else error
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        # The socket module adds words of its own to those of the system.
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
         raise CommandError(
             f"The site cannot be served on {host}, port {port} ({reason}). Choose another: PORT=8001 make run"
         ) from error
 
 
-def serve() -> None:
+def serve(listener: socket.socket) -> None:
     """Become gunicorn, so that Ctrl-C and `kill` reach it and nothing else is left to end."""
-    command = [sys.executable, "-m", "gunicorn", "--config", "python:jobboard.gunicorn_conf", "jobboard.wsgi"]
+    os.set_inheritable(listener.fileno(), True)
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:jobboard.gunicorn_conf"]
+    command += ["--bind", f"fd://{listener.fileno()}", "jobboard.wsgi"]
     os.chdir(settings.BASE_DIR)
-    os.execve(sys.executable, command, {**os.environ, "DEBUG": "0"})
+    os.execve(sys.executable, command, {**os.environ, "DEBUG": "0"})  # noqa: S606 - the arguments are ours

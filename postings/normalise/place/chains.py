@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from postings.normalise.gazetteer import REGIONAL, Row, country_name, fold
 from postings.normalise.place.mentions import Mention
-from postings.normalise.place.vocabulary import STATE_CITY, lists
+from postings.normalise.place.vocabulary import STATE_CITY, Hint, our_places
 from postings.normalise.place.words import Gap
 
 CITIES = frozenset({"city", "town", "metro"})
@@ -18,6 +18,9 @@ FAR_LARGER = 30
 
 # The weight of a city that is named for its own sake, whatever follows.
 LARGE = 2_500
+
+# "Bosch, Stuttgart, Baden-Württemberg, Germany, DE" and one more.
+LONGEST_CHAIN = 6
 
 # "Ontario, Ontario": the city is likelier than the division twice.
 TWICE = 0.01
@@ -40,7 +43,7 @@ class Chain:
 
     mentions: list[Mention]
     meanings: list[Meaning]
-    hint: str = ""  # the country that a field of the board names beside it
+    hint: Hint
 
     @property
     def first(self) -> Mention:
@@ -56,7 +59,7 @@ class Chain:
         return self.is_single and self.first.doubtful
 
 
-def chains(mentions: list[Mention], hint: str = "") -> list[Chain]:
+def chains(mentions: list[Mention], hint: Hint) -> list[Chain]:
     """The places among the mentions, each as the chain of its names."""
     found: list[Chain] = []
     chain: Chain | None = None
@@ -67,7 +70,8 @@ def chains(mentions: list[Mention], hint: str = "") -> list[Chain]:
             chain = None
         if not mention.rows or mention.denied or is_aside(chain, mention, after):
             continue
-        joined = joint(chain, mention, after) if chain and not mention.lost else []
+        fits = chain is not None and not mention.lost and len(chain.mentions) < LONGEST_CHAIN
+        joined = joint(chain, mention, after) if chain and fits else []
         if chain and joined:
             chain.mentions.append(mention)
             chain.meanings = joined
@@ -77,7 +81,7 @@ def chains(mentions: list[Mention], hint: str = "") -> list[Chain]:
     return found
 
 
-def alone(mention: Mention, hint: str = "") -> Chain:
+def alone(mention: Mention, hint: Hint) -> Chain:
     return Chain([mention], [meaning(row) for row in mention.rows], hint)
 
 
@@ -93,7 +97,9 @@ def meaning(row: Row) -> Meaning:
 
 def joint(chain: Chain, mention: Mention, after: Mention | None) -> list[Meaning]:
     """The ways to understand the chain with one more mention; none when that is another place."""
-    rows = [row for row in mention.rows if not (row.kind == "county" and is_city_there(mention, row))]
+    lands = within_reach({old.place.country for old in chain.meanings})
+    rows = [row for row in mention.rows if row.country in lands]
+    rows = [row for row in rows if not (row.kind == "county" and is_city_there(mention, row))]
     joined = [new for old in chain.meanings for row in rows if (new := grown(old, row))]
     if all(len(name.text) <= 3 for name in (*chain.mentions, mention)):
         # "MO, PA" is no place in Panama.
@@ -140,9 +146,18 @@ def with_division(old: Meaning, row: Row) -> Meaning | None:
     return old._replace(division=row, place=row, weight=row.weight)
 
 
+def within_reach(countries: set[str]) -> set[str]:
+    """The countries, what boards call a part of them, and what they are called a part of."""
+    parts = our_places().parts
+    return countries.union(
+        *(parts.get(country, ()) for country in countries),
+        (whole for whole, inside in parts.items() if inside & countries),
+    )
+
+
 def is_part(old: Meaning, row: Row) -> bool:
     """Whether one is a country that boards call a part of the other: "Hong Kong, China"."""
-    parts = lists().parts
+    parts = our_places().parts
     if row.kind in COUNTRIES:
         return old.place.country in parts.get(row.country, ())
     return old.place.kind in COUNTRIES and row.country in parts.get(old.place.country, ())
@@ -202,4 +217,4 @@ def is_between(chain: Chain, mention: Mention, after: Mention) -> bool:
         return False
     small = all(row.weight < LARGE for row in mention.rows if row.kind == "city")
     beyond = any(new.city for new in joint(chain, after, None))
-    return small and beyond and not joint(alone(mention), after, None)
+    return small and beyond and not joint(alone(mention, chain.hint), after, None)

@@ -33,7 +33,7 @@ class Choice(NamedTuple):
 
 def choose(chains: list[Chain]) -> list[Choice]:
     """The places of the chains, in their order. A chain whose meaning stays open has none."""
-    context = context_of(chains)
+    context = context_of(chains) if len(chains) > 1 else Context()
     choices = [choice for chain in chains if (choice := chosen(chain, context, BELIEVED))]
     kept = [choice for at, choice in enumerate(choices) if not is_contradicted(choices, at)]
     return kept or [choice for chain in chains if (choice := metropolis(chain))]
@@ -52,7 +52,7 @@ def context_of(chains: list[Chain]) -> Context:
     return Context(
         divisions=frozenset((choice.row.country, choice.row.region) for choice in sure if choice.row.region),
         countries=frozenset(choice.row.country for choice in sure),
-        levels=frozenset(choice.level for choice in sure),
+        levels=frozenset(choice.level for choice in sure if choice.chain.is_single),
         codes=frozenset(
             mention.text for choice in sure for mention in choice.chain.mentions if mention.text == choice.row.country
         ),

@@ -5,11 +5,10 @@ meant, when a state or country follows it in turn: "1720 SW Gatlin Blvd Port St.
 """
 
 from collections.abc import Iterable, Iterator
-from os.path import commonprefix
 
 from postings.normalise.gazetteer import Row, fold, respelled
 from postings.normalise.place.mentions import Mention
-from postings.normalise.place.vocabulary import OURS, lists, meanings
+from postings.normalise.place.vocabulary import OURS, meanings, our_words
 from postings.normalise.place.words import Gap
 
 # A name that had to be respelled is a little less sure.
@@ -88,7 +87,7 @@ def corrected(segment: list[Mention]) -> Mention | None:
         return None
     text = " ".join(mention.text for mention in segment)
     spelt = fold(text)
-    if spelt.split()[-1] in lists().strangers:
+    if spelt.split()[-1] in our_words().strangers:
         return None
     # "Georgian" has nothing missing: it is another word.
     names = [name for name in respelled(spelt) if not spelt.startswith(name)]
@@ -107,7 +106,8 @@ def is_large(row: Row) -> bool:
 
 def is_slip(spelt: str, name: str) -> bool:
     """Whether one letter is missing, too many or wrong, or two have changed places."""
-    start = len(commonprefix([spelt, name]))
-    end = len(commonprefix([spelt[:start - 1 : -1] if start else spelt[::-1], name[:start - 1 : -1] if start else name[::-1]]))
-    left, right = spelt[start : len(spelt) - end], name[start : len(name) - end]
-    return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
+    while spelt and name and spelt[0] == name[0]:
+        spelt, name = spelt[1:], name[1:]
+    while spelt and name and spelt[-1] == name[-1]:
+        spelt, name = spelt[:-1], name[:-1]
+    return max(len(spelt), len(name)) <= 1 or (len(spelt) == 2 and spelt == name[::-1])

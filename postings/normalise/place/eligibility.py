@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from postings.normalise.facts import Eligible
 from postings.normalise.gazetteer import REGIONAL, Row, bare, country_name, fold
-from postings.normalise.place.chains import CITIES, COUNTRIES, Chain
+from postings.normalise.place.chains import CITIES, COUNTRIES
 from postings.normalise.place.choice import Choice
 from postings.normalise.place.mentions import Mention
 from postings.normalise.place.words import LONGEST, Gap
@@ -71,7 +71,7 @@ def beside_remote(found: list[Mention], choices: list[Choice]) -> dict[int, str]
                 named[id(mention)] = wide
     for choice in granted(found, choices):
         named[id(choice.chain.first)] = area(choice.row) or ""
-    spread(named, [choice for choice in choices if area(choice.row)])
+    spread(named, choices)
     return named
 
 
@@ -104,12 +104,11 @@ def around(mention: Mention, choice: Choice) -> str | None:
 
 
 def spread(named: dict[int, str], choices: list[Choice]) -> None:
-    """What is said of one is said of those joined to it by "or" and "/": "Remote: US or Canada"."""
-    for pair in (*pairwise(choices), *pairwise(reversed(choices))):
-        first, second = (choice.chain.first for choice in pair)
-        later = max(pair, key=lambda choice: choices.index(choice)).chain.first
-        if id(first) in named and Gap.AND <= later.gap <= Gap.OR:
-            named.setdefault(id(second), area(pair[1].row) or "")
+    """What is said of one is said of those that follow by "or" and "/": "Remote: US or Canada"."""
+    for choice, after in pairwise(choices):
+        joined = Gap.AND <= after.chain.first.gap <= Gap.OR
+        if joined and id(choice.chain.first) in named and (code := area(after.row)):
+            named.setdefault(id(after.chain.first), code)
 
 
 def time_zones(text: str) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from postings.normalise.gazetteer import REGIONAL, Row, country_name, fold
 from postings.normalise.place.chains import CITIES, COUNTRIES, DIVISIONS, Chain, Meaning
-from postings.normalise.place.vocabulary import STATE_CITY, lists
+from postings.normalise.place.vocabulary import STATE_CITY, our_words
 from postings.normalise.place.words import Gap
 
 # How much likelier a meaning is ...
-HINTED = 100  # in the country that a field of the board names
+HINTED = 100  # in the country that a field of the board names; once more in its state
 SAME_DIVISION = 30  # in the state of another place beside it
 SAME_COUNTRY = 8
 SAME_LEVEL = 100  # as a state among states, a country among countries
@@ -29,7 +29,7 @@ class Context(NamedTuple):
 
     divisions: frozenset[tuple[str, str]] = frozenset()
     countries: frozenset[str] = frozenset()
-    levels: frozenset[str] = frozenset()  # "division": some are named without a city
+    levels: frozenset[str] = frozenset()  # of those that are named by one name: "division"
     codes: frozenset[str] = frozenset()  # countries named by their code beside a city
     neighbours: Mapping[int, frozenset[str]] = {}  # {id of a chain: levels or "metropolis", of those next to it}
 
@@ -47,16 +47,16 @@ def is_sound(chain: Chain, meaning: Meaning) -> bool:
         return False
     if not chain.is_single:
         return True
-    if fold(chain.first.text) in lists().ordinary:
+    if fold(chain.first.text) in our_words().ordinary:
         return False
-    is_word = bool(city) and " " not in chain.first.text and not chain.hint
+    is_word = bool(city) and " " not in chain.first.text and not chain.hint.country
     return meaning.weight >= (TOWN if is_word else 2)
 
 
 def likelihood(chain: Chain, meaning: Meaning, context: Context) -> float:
     row, weight = meaning.place, meaning.weight
-    if chain.hint == row.country:
-        weight *= HINTED
+    if chain.hint.country == row.country:
+        weight *= HINTED * (HINTED if chain.hint.region == row.region else 1)
     if (row.country, row.region) in context.divisions:
         weight *= SAME_DIVISION
     elif row.country in context.countries:
@@ -87,7 +87,9 @@ def has_peers(chain: Chain, row: Row, context: Context) -> bool:
     beside = context.neighbours.get(id(chain), frozenset())
     if level(row) == "city":
         return row.weight == STATE_CITY and beside == {"metropolis"}
-    return level(row) in (beside if row.kind.endswith("code") else context.levels)
+    if row.kind.endswith("code"):
+        return level(row) in beside
+    return level(row) in context.levels and not ("city" in context.levels and is_namesake(chain, row))
 
 
 def is_namesake(chain: Chain, row: Row) -> bool:

@@ -4,18 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from postings.normalise.gazetteer import Row, rows
-from postings.normalise.place.vocabulary import OURS, lists, meanings
-from postings.normalise.place.words import Gap, Word, conjunction
+from postings.normalise.place.vocabulary import OURS, meanings, our_places, our_words
+from postings.normalise.place.words import Gap, Word, conjunction, is_filler
 
 # Words in the longest names that boards use: "United States Minor Outlying Islands" has five.
 LONGEST_NAME = 6
-
-# The codes that are words too, unless they stand apart: "in Indianapolis, IN".
-WORDLIKE = frozenset({"CO", "DE", "IN", "LA", "ME", "ON", "OR"})
-
-DENIALS = frozenset("non except excluding excl not".split())
-METRO = frozenset("metro metropolitan".split())
-GREATER = frozenset("greater great".split())
 
 
 class Mention(NamedTuple):
@@ -51,6 +44,7 @@ def spotted(words: list[Word]) -> Iterator[Mention]:
 
     Words that change nothing ("office", "12") are left out.
     """
+    marks = our_words().marks
     at, gap, denied, greater = 0, Gap.NONE, False, False
     while at < len(words):
         gap = max(gap, words[at].gap)
@@ -58,11 +52,12 @@ def spotted(words: list[Word]) -> Iterator[Mention]:
         folded, joint = words[at].folded, None if mention else conjunction(words, at)
         if joint is not None:
             gap = max(gap, joint)
-        elif not mention and folded in DENIALS | GREATER:
-            denied, greater = folded in DENIALS, folded in GREATER
+        elif not mention and folded in marks["denials"] | marks["greater"]:
+            denied, greater = folded in marks["denials"], folded in marks["greater"]
         elif mention or not is_filler(words, at):
             mention = mention or Mention(words[at].raw, at, gap, words[at].in_brackets)
-            if greater or words[at + length : at + length + 1] and words[at + length].folded in METRO:
+            after = words[at + length].folded if at + length < len(words) else ""
+            if greater or after in marks["metro"]:
                 mention = around(mention)
             yield mention._replace(gap=gap, denied=denied)
             gap, denied, greater = Gap.NONE, False, False
@@ -77,31 +72,34 @@ def longest(words: list[Word], at: int) -> tuple[int, Mention | None]:
     while end < min(len(words), at + LONGEST_NAME) and words[end].gap <= Gap.HYPHEN:
         end += 1
     for stop in range(end, at, -1):
-        phrase = words[at:stop]
-        key = " ".join(word.folded for word in phrase)
-        mention = Mention(" ".join(word.raw for word in phrase), at, Gap.NONE, words[at].in_brackets)
-        if key in lists().modes:
-            return stop - at, mention._replace(mode=lists().modes[key])
-        areas = lists().areas.get(key, lists().area_codes.get(mention.text))
-        if areas is not None:
-            return stop - at, mention._replace(areas=areas)
-        if found := tuple(named(key, words, at, stop)):
-            return stop - at, mention._replace(rows=found)
+        if found := meant(words, at, stop):
+            return stop - at, found
     return 1, None
+
+
+def meant(words: list[Word], at: int, stop: int) -> Mention | None:
+    """The phrase as a mention, if it means something."""
+    phrase, ours, places = words[at:stop], our_words(), our_places()
+    key, text = " ".join([word.folded for word in phrase]), " ".join([word.raw for word in phrase])
+    mode, areas = ours.modes.get(key, ""), places.areas.get(key, places.area_codes.get(text))
+    found = () if mode or areas is not None else tuple(named(key, words, at, stop))
+    if mode or found or areas is not None:
+        return Mention(text, at, Gap.NONE, words[at].in_brackets, found, areas, mode)
+    return None
 
 
 def is_street(words: list[Word], at: int) -> bool:
     """Whether "St" follows a name: "1200 Fowler St Fort Myers" has nothing of Saint-Fort."""
     if not at or words[at].raw not in ("St", "ST", "st") or words[at].gap != Gap.NONE:
         return False
-    return not is_filler(words, at - 1) and words[at - 1].folded not in lists().modes
+    return not is_filler(words, at - 1) and words[at - 1].folded not in our_words().modes
 
 
 def named(key: str, words: list[Word], at: int, stop: int) -> Iterator[Row]:
     """The places that the phrase can name, where it stands."""
     word = words[at]
     if stop - at == 1:
-        if is_filler(words, at) or conjunction(words, at) is not None or key in lists().strangers:
+        if is_filler(words, at) or conjunction(words, at) is not None or key in our_words().strangers:
             return
         if len(word.raw) <= 3 and word.raw.isascii():
             yield from short(words, at)
@@ -118,9 +116,11 @@ def short(words: list[Word], at: int) -> Iterator[Row]:
     word, following = words[at], words[at + 1] if at + 1 < len(words) else None
     if following and following.folded.isdigit() and len(following.folded) < 4 and following.gap <= Gap.HYPHEN:
         return
-    ends = word.gap in (Gap.COMMA, Gap.DASH) and (following is None or following.gap >= Gap.COMMA or following.folded.isdigit())
-    if word.raw in lists().codes:
-        yield lists().codes[word.raw]
+    ends = word.gap in (Gap.COMMA, Gap.DASH) and (
+        following is None or following.gap >= Gap.COMMA or following.folded.isdigit()
+    )
+    if word.raw in our_places().codes:
+        yield our_places().codes[word.raw]
     is_name = word.raw[0].isupper() and not word.raw.isupper()
     is_pronoun = word.raw == "us" and not (ends or follows(words, at))
     for row in meanings(word.folded):
@@ -134,19 +134,7 @@ def short(words: list[Word], at: int) -> Iterator[Row]:
 def follows(words: list[Word], at: int) -> bool:
     """Whether "us" can be a country after the word before it: "remote in the us", not "work with us"."""
     before = words[at - 1].folded if at else "the"
-    return before == "the" or before in lists().modes or words[at].gap > Gap.NONE
-
-
-def is_filler(words: list[Word], at: int) -> bool:
-    """Whether the word says nothing of a place."""
-    word = words[at]
-    if word.folded in lists().fillers:
-        last = at + 1 == len(words)
-        parted = word.gap >= Gap.COMMA or last or words[at + 1].gap >= Gap.HYPHEN
-        is_code = parted and word.raw in WORDLIKE
-        return not (is_code or (len(word.raw) == 2 and word.gap == Gap.COMMA and (last or words[at + 1].gap > Gap.DASH)))
-    single = len(word.folded) == 1 and word.folded.isascii()
-    return single or any(map(str.isdigit, word.folded)) or word.folded in lists().zones
+    return before == "the" or before in our_words().modes or words[at].gap > Gap.NONE
 
 
 def around(mention: Mention) -> Mention:

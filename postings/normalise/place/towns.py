@@ -1,19 +1,15 @@
 """Towns that no gazetteer has, taken at the board's word: "Killington, VT", "Hamilton, New Jersey"."""
 
 from postings.normalise.facts import Place
-from postings.normalise.gazetteer import REGIONAL, Row
+from postings.normalise.gazetteer import REGIONAL, Row, fold
 from postings.normalise.place.chains import LARGE
 from postings.normalise.place.choice import Choice
-from postings.normalise.place.mentions import is_filler
-from postings.normalise.place.vocabulary import lists, meanings
-from postings.normalise.place.words import Gap, Word, conjunction
+from postings.normalise.place.vocabulary import meanings, our_places, our_words
+from postings.normalise.place.words import Gap, Word, conjunction, is_filler
 
 # Where the comma before a state is a habit.
 COUNTRIES = frozenset({"US", "CA", "AU"})
 LONGEST_NAME = 3
-
-# Words that say nothing by themselves and yet belong to names: "Panorama City", "South Hero".
-PARTS = frozenset("city de du el la le los new north of san south east west the".split())
 
 
 def with_towns(words: list[Word], choices: list[Choice]) -> list[Choice]:
@@ -37,10 +33,10 @@ def with_towns(words: list[Word], choices: list[Choice]) -> list[Choice]:
 
 def is_known(before: Choice, state: Choice) -> bool:
     """Whether what stands before the state is a place of its own. Before a code it never is: "Berlin, VT"."""
+    if (before.row.country, before.row.region) == (state.row.country, state.row.region):
+        return True
     is_code = len(state.chain.first.text) <= 3
-    return not before.chain.is_single or (
-        not is_code and before.confidence >= 0.9 and before.row.weight >= LARGE
-    )
+    return not before.chain.is_single or (not is_code and before.confidence >= 0.9 and before.row.weight >= LARGE)
 
 
 def town_before(words: list[Word], choice: Choice) -> tuple[int, str]:
@@ -58,7 +54,9 @@ def town_before(words: list[Word], choice: Choice) -> tuple[int, str]:
     if not capitals and any(word.raw.isupper() and len(word.raw) == 2 for word in name):
         return start, ""  # "NY Edgewood"
     key = " ".join(word.folded for word in name)
-    if set(key.split()) <= PARTS or any(row.kind in ("division", "country") and row.country in REGIONAL for row in meanings(key)):
+    if set(key.split()) <= our_words().marks["parts"] or any(
+        row.kind in ("division", "country") and row.country in REGIONAL for row in meanings(key)
+    ):
         return start, ""
     text = "".join(("-" if word.gap == Gap.HYPHEN else " ") + word.raw for word in name)[1:]
     return start, text.title() if text.isupper() else text
@@ -66,9 +64,9 @@ def town_before(words: list[Word], choice: Choice) -> tuple[int, str]:
 
 def is_name(words: list[Word], at: int) -> bool:
     """Whether the word can be part of a town's name."""
-    word = words[at]
-    lists_ = lists()
-    is_other = word.folded in lists_.modes.keys() | lists_.areas.keys() | lists_.strangers or word.raw in lists_.codes
-    plain = word.raw[0].isupper() and word.raw.replace("'", "").replace("’", "").isalpha()
-    is_part = word.folded in PARTS or not is_filler(words, at)
-    return plain and not is_other and is_part and conjunction(words, at) is None
+    word, ours = words[at], our_words()
+    if not word.raw[0].isupper() or not fold(word.raw).isalpha() or conjunction(words, at) is not None:
+        return False
+    if word.folded in ours.modes or word.folded in ours.strangers or word.folded in our_places().areas:
+        return False
+    return word.raw not in our_places().codes and (word.folded in ours.marks["parts"] or not is_filler(words, at))

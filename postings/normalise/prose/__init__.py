@@ -65,13 +65,12 @@ def sections_within(sections: Sequence[Section], room: int) -> Iterator[Section]
 
 def cut(html: str, room: int) -> str:
     nearby = max(0, room - 1000)
-    return html[: max(html.rfind(">", nearby, room), html.rfind(" ", nearby, room)) + 1 or room]
+    last = max(html.rfind(">", nearby, room), html.rfind(" ", nearby, room))
+    return html[: last + 1 if last >= 0 else room]
 
 
 def written(sections: Iterator[Section]) -> Prose:
-    blocks = outlined(
-        tidy(block for number, section in enumerate(sections) for block in read(number, section))
-    )
+    blocks = outlined(tidy(block for number, section in enumerate(sections) for block in read(number, section)))
     return Prose(GATE.clean(as_html(blocks)), as_text(blocks))
 
 

@@ -24,7 +24,7 @@ class Builder:
         self.containers = Containers()
         self.flow = Flow()
         self.rank = 0  # of the heading that is open
-        self.typed = False  # whether a <pre> is open
+        self.preformatted = False  # whether a <pre> is open
 
     def read(self, html: str) -> list[Block]:
         for name, value in tokens(html):
@@ -37,12 +37,12 @@ class Builder:
 
     def finish(self) -> None:
         """End what is being read: a paragraph, a heading or a preformatted text."""
-        if not self.typed:
+        if not self.preformatted:
             for lines in self.flow.take():
                 self.containers.add(self.block(lines))
-        elif text := self.flow.take_typed():
+        elif text := self.flow.take_preformatted():
             self.containers.add(Preformatted(text))
-        self.typed = False
+        self.preformatted = False
 
     def block(self, lines: tuple[Line, ...]) -> Block:
         if self.rank and len(words(line := joined(lines))) <= LONGEST_HEADING:
@@ -73,9 +73,9 @@ class Builder:
         self.finish()
         self.rank = 0
 
-    def open_typed(self, name: str, attributes: str) -> None:
+    def open_preformatted(self, name: str, attributes: str) -> None:
         self.finish()
-        self.typed = True
+        self.preformatted = True
 
     def rule(self, name: str, attributes: str) -> None:
         self.close_heading(name, attributes)
@@ -106,7 +106,7 @@ HANDLERS: dict[str, Callable[[Builder, str, str], None]] = {
     "a": Builder.open_link,
     "/a": Builder.close_link,
     "hr": Builder.rule,
-    "pre": Builder.open_typed,
+    "pre": Builder.open_preformatted,
     "/pre": Builder.part,
 }
 HANDLERS |= dict.fromkeys(OPENERS, Builder.open_container) | dict.fromkeys(ENDS, Builder.close_container)

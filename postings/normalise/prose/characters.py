@@ -1,6 +1,7 @@
 """Characters that a reader never sees, and the white space that a paragraph folds."""
 
 import re
+from unicodedata import normalize
 
 # Controls, marks of direction, fillers, halves of surrogate pairs, non-characters, tag characters:
 # none can be seen, some hide text or turn it round, and PostgreSQL refuses the first and the halves.
@@ -27,6 +28,11 @@ def fold(text: str) -> str:
     return text
 
 
-def as_typed(text: str) -> str:
-    """Preformatted text: its line breaks, tabs and runs of ordinary spaces stay."""
-    return ODD_SPACE.sub(" ", STRAY_JOINER.sub("", text)).lstrip("\n").rstrip()
+def composed(text: str) -> str:
+    """`text` with each letter and its accents as one character where there is one, as search wants it."""
+    return text if text.isascii() else normalize("NFC", text)
+
+
+def preformatted(text: str) -> str:
+    """`text` with the line breaks, tabs and runs of spaces that it came with."""
+    return composed(ODD_SPACE.sub(" ", STRAY_JOINER.sub("", text)).lstrip("\n").rstrip())

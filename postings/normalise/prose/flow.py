@@ -4,7 +4,7 @@ from itertools import groupby
 
 from .addresses import without_addresses
 from .blocks import PLAIN, Line, Marks, Run
-from .characters import as_typed
+from .characters import preformatted
 from .lines import settle
 from .tags import MARKS
 
@@ -47,8 +47,8 @@ class Flow:
         lines = map(settle, read)
         return [tuple(paragraph) for filled, paragraph in groupby(lines, key=bool) if filled]
 
-    def take_typed(self) -> str:
+    def take_preformatted(self) -> str:
         """What was read as preformatted text."""
         read, self.lines = self.lines, [[]]
         text = "\n".join("".join(run.text for run in line) for line in read)
-        return without_addresses(as_typed(text))
+        return without_addresses(preformatted(text))

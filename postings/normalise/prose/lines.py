@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from .addresses import without_addresses
 from .blocks import Line, Marks, Run, words
-from .characters import fold
+from .characters import composed, fold
 
 LONGEST_TITLE = 80
 
@@ -18,7 +18,7 @@ def settle(runs: Iterable[Run]) -> Line:
     folded = [Run(fold(text), marks) for text, marks in runs]
     if len(folded) == 1:
         text, marks = folded[0]
-        text = without_addresses(text).strip(" ")
+        text = composed(without_addresses(text).strip(" "))
         return (Run(text, marks),) if text else ()
     if any("@" in run.text for run in folded):
         folded = without_persons(folded)
@@ -33,7 +33,7 @@ def settle(runs: Iterable[Run]) -> Line:
             add(parts, " ", shared(parts[-1][1], marks))
         add(parts, word, marks)
         space = text[-1] == " "
-    return tuple(Run("".join(texts), marks) for texts, marks in parts)
+    return tuple(Run(composed("".join(texts)), marks) for texts, marks in parts)
 
 
 def without_persons(runs: Iterable[Run]) -> list[Run]:

@@ -38,12 +38,12 @@ def ruled(blocks: Iterable[Block]) -> Iterator[Block]:
     last: Block = Rule()
     pending: list[Block] = []
     for block in blocks:
-        if isinstance(block, Rule):
-            pending = [] if isinstance(last, Rule) else [block]
-        else:
+        if not isinstance(block, Rule):
             yield from pending
             pending = []
             yield block
+        elif not isinstance(last, Rule):
+            pending = [block]
         last = block
 
 

@@ -12,7 +12,7 @@ from .lines import strong, without_start
 # dashes, which are one only in company: a line alone may be a signature or a footnote.
 GLYPHS = "•●▪▫◦‣⁃∙·○■□◆◇►▶➢➤\uf0a7\uf0b7"
 DASHES = "-–—*"
-BULLET = re.compile(rf"(?:[{GLYPHS}]\s*|[{DASHES}]\s+)+")
+BULLET = re.compile(rf"(?:[{GLYPHS}][\s\u200c\u200d]*|[{DASHES}]\s+)+")  # with the joiners left beside it
 MOST_COLUMNS = 20
 
 

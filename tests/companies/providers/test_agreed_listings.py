@@ -20,9 +20,7 @@ from .boards import page, payloads
 PROVIDERS_AND_PATHS = list(payloads())
 
 
-@pytest.mark.parametrize(
-    ("slug", "path"), PROVIDERS_AND_PATHS, ids=[path.stem for _, path in PROVIDERS_AND_PATHS]
-)
+@pytest.mark.parametrize(("slug", "path"), PROVIDERS_AND_PATHS, ids=[path.stem for _, path in PROVIDERS_AND_PATHS])
 def test_a_board_is_read_as_agreed(slug, path):
     read = reading(slug, page(slug, path.read_bytes(), path.name.split(".")[0]))
     agreed = path.with_name(f"{path.stem}.listings.json")

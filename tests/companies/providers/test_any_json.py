@@ -34,9 +34,7 @@ def names(value: Any) -> set[str]:
 few = settings(max_examples=40, deadline=None)
 
 NAMES = st.sampled_from(sorted(names([board for _, board in BOARDS]))) | TEXT
-ANYTHING = st.recursive(
-    LEAVES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=6)
-)
+ANYTHING = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=6))
 
 
 @st.composite

@@ -62,9 +62,7 @@ def test_what_is_no_board_is_unreadable(answer):
 
 
 def test_places_have_the_parts_of_their_addresses():
-    address = {
-        "postalAddress": {"addressLocality": "Oslo", "addressCountry": "Norway", "streetAddress": "Gate 1"}
-    }
+    address = {"postalAddress": {"addressLocality": "Oslo", "addressCountry": "Norway", "streetAddress": "Gate 1"}}
     bare = {"addressLocality": "Bergen", "addressRegion": "Vestland"}
     others = [
         {"location": "Bergen", "address": bare},
@@ -126,9 +124,7 @@ def test_a_brief_has_its_department_from_the_top_of_its_teams():
     briefs = written("ashby", "Nordlys Pet Group.graphql")
     listing = ashby.listing(briefs["00000001-0000-4000-8000-000000000000"])
     assert (listing.department, listing.team) == ("Care", "Clinics")
-    assert (
-        listing.url == "https://jobs.ashbyhq.com/Nordlys%20Pet%20Group/00000001-0000-4000-8000-000000000000"
-    )
+    assert listing.url == "https://jobs.ashbyhq.com/Nordlys%20Pet%20Group/00000001-0000-4000-8000-000000000000"
 
 
 def test_teams_that_lead_in_a_circle_end():
@@ -144,9 +140,7 @@ def test_a_brief_that_came_from_nowhere_has_no_address_and_is_unreadable():
         ashby.listing(records["1"])
 
 
-@pytest.mark.parametrize(
-    "key", ["00000005-0000-4000-8000-000000000000", "00000006-0000-4000-8000-000000000000"]
-)
+@pytest.mark.parametrize("key", ["00000005-0000-4000-8000-000000000000", "00000006-0000-4000-8000-000000000000"])
 def test_a_record_that_is_no_posting_is_unreadable(key):
     with pytest.raises(Unreadable):
         ashby.listing(written("ashby", "Nordlys Pet Group")[key])

@@ -122,9 +122,7 @@ def test_posts_of_one_opening_share_its_number(opening, number, requisition):
 
 
 def test_a_recording_of_2020_is_read_without_the_fields_of_today():
-    record = job(
-        updated_at="2020-08-31T04:00:00-04:00", internal_job_id=9, metadata=None, location={"name": "Oslo"}
-    )
+    record = job(updated_at="2020-08-31T04:00:00-04:00", internal_job_id=9, metadata=None, location={"name": "Oslo"})
     listing = greenhouse.listing(record)
     assert (listing.posted_at, listing.language) == (None, "")
     assert listing.updated_at.isoformat() == "2020-08-31T08:00:00+00:00"
@@ -137,9 +135,7 @@ def test_the_forms_of_a_single_job_are_not_kept():
 
 
 def test_a_note_on_pay_is_shown_once_for_all_its_ranges():
-    ranges = [
-        {"title": title, "min_cents": 1, "blurb": "<p>Plus equity.</p>"} for title in ("Zone A", "Zone B")
-    ]
+    ranges = [{"title": title, "min_cents": 1, "blurb": "<p>Plus equity.</p>"} for title in ("Zone A", "Zone B")]
     listing = greenhouse.listing(job(pay_input_ranges=ranges))
     assert listing.sections == (Section("Zone A", "<p>Plus equity.</p>"),)
     assert [pay.label for pay in listing.pay] == ["Zone A", "Zone B"]

@@ -147,9 +147,7 @@ def test_native_has_its_seven_fields_whether_stated_or_not():
     )
 
 
-@pytest.mark.parametrize(
-    "record", [None, [], "posting", {}, {"text": " \u00a0 ", "hostedUrl": "https://a.example"}]
-)
+@pytest.mark.parametrize("record", [None, [], "posting", {}, {"text": " \u00a0 ", "hostedUrl": "https://a.example"}])
 def test_a_record_that_is_no_posting_is_unreadable(record):
     with pytest.raises(Unreadable):
         lever.listing(record)

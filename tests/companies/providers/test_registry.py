@@ -142,11 +142,7 @@ HOSTS = [
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 
 
-@given(
-    st.lists(
-        st.sampled_from([*HOSTS, "https://", "/", "@", ":", "[", "?for=", "%", "\0", "v1/boards/"]) | ANY_TEXT
-    )
-)
+@given(st.lists(st.sampled_from([*HOSTS, "https://", "/", "@", ":", "[", "?for=", "%", "\0", "v1/boards/"]) | ANY_TEXT))
 def test_no_url_makes_board_in_fail_and_what_it_finds_is_found_again(pieces):
     found = board_in("".join(pieces))
     assert found is None or board_in(found[1].url) == found

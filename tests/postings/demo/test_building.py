@@ -64,8 +64,13 @@ def test_a_posting_is_known_by_the_id_that_other_systems_know_it_by(market):
 
 def test_the_sources_are_paused_because_the_real_ats_knows_no_such_boards(market):
     live(market, "board that never changes", 0)
-    assert set(Source.objects.values_list("state", flat=True)) == {"paused"}
+    assert [source.state for source in Source.objects.all()] == ["paused"]
+
+
+def test_a_company_on_two_boards_is_one_company(market):
+    building.add_sources(market, market.boards.values())
     assert Source.objects.count() == len(market.boards) == Company.objects.count() + 1
+    assert Company.objects.get(name="Armadune Robotics").sources.count() == 2
 
 
 def test_the_clock_of_the_postings_is_the_market_s(market):
@@ -188,9 +193,8 @@ def test_absurd_values_do_not_keep_a_posting_out(market, name):
 
 def test_a_killed_building_goes_on_where_it_stopped(market):
     todo = visits(market, "lever/milpazul", 0, 1, 2)
-    building.add_sources(market)
-    source = Source.objects.get(board="milpazul")
     next(building.build(market, todo))
+    source = Source.objects.get(board="milpazul")
     with FakeATS(market) as ats:
         ats.day = 1
         crawl(source, ats.get, todo[1].at)  # killed before it was ingested
