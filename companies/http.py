@@ -53,6 +53,7 @@ def _page(request: Request, answer: httpx.Response, host: str | None) -> Page:
         "last_modified": answer.headers.get("last-modified", ""),
     }
     if answer.status_code == 304:
+        answer.read()  # there is nothing, but a connection left unread is not used again
         return Page(request, b"", **stamps, not_modified=True)
     if answer.is_redirect:
         raise FetchError(f"{host} sends us on to {answer.headers.get('location', '')[:200]}.", answer.status_code)

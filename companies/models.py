@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -30,7 +31,12 @@ class Company(models.Model):
         default=True, help_text="Take the name that the board gives. Untick it to keep the name above."
     )
     domain = models.CharField(max_length=253, blank=True)
-    logo = models.FileField(upload_to="logos/", blank=True, help_text="Kept here: pages ask no other host for it.")
+    logo = models.FileField(
+        upload_to="logos/",
+        blank=True,
+        validators=[FileExtensionValidator(["png", "jpg", "jpeg", "webp"])],
+        help_text="PNG, JPEG or WebP. Kept here: pages ask no other host for it.",
+    )
     about = models.TextField(blank=True, help_text="A few sentences of ours, shown on the company's page.")
 
     objects = CompanyQuerySet.as_manager()
@@ -55,7 +61,7 @@ class Source(models.Model):
 
     class State(models.TextChoices):
         ACTIVE = "active", "active"
-        PAUSED = "paused", "paused by an admin"
+        PAUSED = "paused", "paused: it is not visited"
 
     source_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     company = models.ForeignKey(Company, models.PROTECT, related_name="sources")

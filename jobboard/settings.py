@@ -123,10 +123,15 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "media"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "media", "base_url": "/media/"},
+    },
     "raw": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -145,6 +150,10 @@ CRAWL_USER_AGENT = env.str("CRAWL_USER_AGENT", f"{SITE_NAME.replace(' ', '')}Bot
 CRAWL_TIMEOUT_SECONDS = env.float("CRAWL_TIMEOUT_SECONDS", 30.0)
 # The largest board seen is 9 MB; ten times that is no board.
 CRAWL_MAX_BYTES = env.int("CRAWL_MAX_BYTES", 100_000_000)
+
+# Whether a posting's JobPosting markup carries its pay. Search engines take pay from employers only;
+# the page shows it in any case.
+JOBPOSTING_EMIT_SALARY = env.bool("JOBPOSTING_EMIT_SALARY", False)
 
 # -- Safety
 

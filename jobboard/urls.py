@@ -1,8 +1,10 @@
 """The map of the site."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
+from django.views.static import serve
 
 from jobboard import views
 from postings import api, sitemaps
@@ -37,6 +39,8 @@ machine_urls = [
     path("job-postings/v1/", include(api.urlpatterns)),
     path("robots.txt", sitemaps.robots),
     *sitemaps.urlpatterns,
+    # Companies' logos, put there by an admin: few, small, and of three harmless kinds.
+    re_path(r"^media/(?P<path>logos/[\w-]+\.(?:png|jpe?g|webp))$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("healthz", views.healthz),
     path("readyz", views.readyz),
     path("favicon.ico", RedirectView.as_view(url="/static/favicon.svg", permanent=True)),

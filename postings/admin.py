@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 
 from companies.models import Crawl
 from postings.ingest import approve
-from postings.models import City, Country, Department, Event, Posting, PostingContent, PostingPlace, Region
+from postings.models import City, Country, Department, Event, Posting, PostingContent, PostingPlace, Region, Tally
 
 
 class Written:
@@ -166,3 +166,11 @@ class CountryAdmin(DimensionAdmin):
 @admin.register(Department)
 class DepartmentAdmin(DimensionAdmin):
     pass
+
+
+@admin.register(Tally)
+class TallyAdmin(LongList):
+    list_display = ["dimension", "value", "number", "source"]
+    list_filter = ["dimension"]
+    list_select_related = ["source"]
+    search_fields = ["=value", "source__board"]

@@ -1,8 +1,10 @@
 """From the archive to postings and events: one crawl, one transaction. Read this first.
 
-crawl's pages --adapter--> records --normalise--> facts      postings/reading.py
-known, facts  --lifecycle--> steps                           postings/lifecycle.py
-steps         --> postings, contents, places, events         postings/writing.py
+The flow, and where each step lives:
+
+    crawl's pages --adapter--> records --normalise--> facts      postings/reading.py
+    known, facts  --lifecycle--> steps                           postings/lifecycle.py
+    steps         --> postings, contents, places, events         postings/writing.py
 """
 
 from collections import Counter

@@ -120,7 +120,7 @@ def base_salary(posting: Posting, content: PostingContent) -> dict[str, Any] | N
     "Only employers can provide baseSalary": a figure read out of the text is not one.
     """
     evidence = content.parsed_structured.get("evidence", {}).get("salary", {})
-    if not getattr(settings, "JOBPOSTING_EMIT_SALARY", False) or evidence.get("kind") != "field":
+    if not settings.JOBPOSTING_EMIT_SALARY or evidence.get("kind") != "field":
         return None
     if posting.salary_min is None or posting.salary_max is None:
         return None

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from postings.models import Posting, PostingContent, PostingPlace
-from postings.normalise.pay import format_salary
 from postings.normalise.facts import Salary
+from postings.normalise.gazetteer import country_name, region_name
+from postings.normalise.pay import format_salary
 from postings.vocabulary import EmploymentType, WorkplaceType
 
 NOT_STATED = "not stated"
@@ -101,10 +102,18 @@ def department_link(posting: Posting) -> str:
 
 
 def eligible_words(eligible: dict[str, Any] | None) -> str:
-    """ "US-CA, EMEA; not IN; CET +/- 3" """
+    """ "United States, EMEA; not India; CET +/- 3" """
     if not eligible:
         return ""
-    areas = ", ".join(eligible.get("areas") or ())
-    excluded = ", ".join(eligible.get("excluded") or ())
+    areas = ", ".join(map(area_name, eligible.get("areas") or ()))
+    excluded = ", ".join(map(area_name, eligible.get("excluded") or ()))
     zones = ", ".join(eligible.get("time_zones") or ())
     return "; ".join(part for part in (areas, excluded and f"not {excluded}", zones) if part)
+
+
+def area_name(area: str) -> str:
+    """A country or a state by its name; a region of the world ("EMEA") as it is."""
+    country, _, state = area.partition("-")
+    if len(country) != 2 or area == "EU":
+        return area
+    return f"{region_name(country, state) or state}, {country_name(country)}" if state else country_name(country)

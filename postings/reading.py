@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from companies.providers.base import UNREADABLE, Page, Provider, Records, Unreadable
 from postings.hashing import fingerprint

@@ -121,7 +121,7 @@ def move(crawl: Crawl, ids: Mapping[str, int], happened: Iterable[Step]) -> None
         Kind.MISSED: {"missing_since": crawl.started_at, "last_seen_at": last_seen_at},
         Kind.RETURNED: {"missing_since": None, "last_seen_at": None},
         Kind.CLOSED: {"missing_since": None, "active": False, "closed_at": crawl.started_at},
-        Kind.REOPENED: {"active": True, "closed_at": None, "last_seen_at": None},
+        Kind.REOPENED: {"active": True, "closed_at": None, "last_seen_at": None, "changed_at": crawl.started_at},
     }
     for kind, state in states.items():
         if moved[kind]:

@@ -31,7 +31,7 @@ def create(data: Path, account: Account, programs: Path) -> None:
 
 def initialise(data: Path, account: Account, programs: Path) -> None:
     """Trust is enough: nobody but the account, and root, can enter the folder of the socket."""
-    command = [programs / "initdb", "-D", data, "-U", USER, "--auth=trust", "--encoding=UTF8"]
+    command: list[str | Path] = [programs / "initdb", "-D", data, "-U", USER, "--auth=trust", "--encoding=UTF8"]
     command += locale_options(binaries.major(programs))
     run = subprocess.run(
         command, capture_output=True, text=True, cwd="/", env=environment(), check=False, **account.identity()

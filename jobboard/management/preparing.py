@@ -71,6 +71,7 @@ def fill_if_empty() -> None:
     unfinished = settings.VAR_DIR / "demo.unfinished"
     if Company.objects.exists() and not unfinished.exists():
         return
+    say("Filling the database with the demo world, a minute or two")
     unfinished.parent.mkdir(exist_ok=True)
     unfinished.touch()
     try:

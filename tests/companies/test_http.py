@@ -79,12 +79,12 @@ def test_a_board_that_has_not_changed_says_so(server):
     ],
 )
 def test_anything_else_is_an_error_in_words(server, path, status, words):
-    with pytest.raises(FetchError, match="127.0.0.1") as caught:
+    with pytest.raises(FetchError, match=r"127\.0\.0\.1") as caught:
         get(Request(f"{server}{path}"))
     assert words in str(caught.value)
     assert caught.value.status == status
 
 
 def test_a_server_that_is_not_there_is_an_error_in_words():
-    with pytest.raises(FetchError, match="127.0.0.1 could not be read"):
+    with pytest.raises(FetchError, match=r"127\.0\.0\.1 could not be read"):
         get(Request("http://127.0.0.1:9/"))

@@ -109,7 +109,7 @@ def test_a_pid_that_now_belongs_to_a_stranger_is_not_taken_for_the_server(runnin
     launcher.stop(running)
     stranger = subprocess.Popen(["sleep", "60"], cwd="/", **account.owner(running).identity())
     try:
-        old = "{}\n{}\n1795546073\n5432\n{}\n\n  2180513        12\nready   \n".format(stranger.pid, running, running)
+        old = f"{stranger.pid}\n{running}\n1795546073\n5432\n{running}\n\n  2180513        12\nready   \n"
         (running / "postmaster.pid").write_text(old)
         assert ask(running, "SELECT 1") == 1
         assert stranger.poll() is None
@@ -145,7 +145,7 @@ def test_a_missing_database_is_created_on_the_first_connection(running, settings
 
 def test_a_cluster_of_another_version_is_left_alone_and_says_what_to_do(tmp_path, programs):
     (tmp_path / "PG_VERSION").write_text("9\n")
-    with pytest.raises(LauncherError, match="made by PostgreSQL 9, .* JOBBOARD_PG_BIN"):
+    with pytest.raises(LauncherError, match=r"made by PostgreSQL 9, .* JOBBOARD_PG_BIN"):
         cluster.check_version(tmp_path, programs)
 
 

@@ -199,7 +199,7 @@ def test_nobody_is_closed_who_was_listed_in_either_of_the_last_two_whole_reading
 
 @given(reading)
 def test_the_same_reading_twice_changes_nothing_but_the_absent(one):
-    states = {key: "open" for key in one["listed"] - one["unreadable"]}
+    states = dict.fromkeys(one["listed"] - one["unreadable"], "open")
     _, happened = engine(states, False, one)
     assert [step for step in happened if step.kind is not Kind.MISSED] == [
         step for step in happened if step.kind is Kind.CREATED

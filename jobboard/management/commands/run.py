@@ -39,8 +39,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
-        # The socket module adds words of its own to those of the system.
-        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+        reason = str(error.strerror).partition(" (while")[0]  # where the socket module goes on in its own words
         raise CommandError(
             f"The site cannot be served on {host}, port {port} ({reason}). Choose another: PORT=8001 make run"
         ) from error

@@ -37,7 +37,8 @@ class Command(BaseCommand):
             self.stdout.write(f"Left out, files of providers that we cannot read yet: {words(tally.left_out)}")
         self.stdout.write(
             f"Postings held: {Posting.objects.count():,}, open: {Posting.objects.open().count():,}. "
-            f"{seconds:.1f} s, {listed / max(seconds, 0.001):,.0f} records a second, peak memory {peak_megabytes():,.0f} MB."
+            f"{seconds:.1f} s, {listed / max(seconds, 0.001):,.0f} records a second, "
+            f"peak memory {peak_megabytes():,.0f} MB."
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from postings.normalise.gazetteer import REGIONAL, Row, country_name, fold
@@ -97,10 +98,17 @@ def meaning(row: Row) -> Meaning:
 
 def joint(chain: Chain, mention: Mention, after: Mention | None) -> list[Meaning]:
     """The ways to understand the chain with one more mention; none when that is another place."""
-    lands = within_reach({old.place.country for old in chain.meanings})
-    rows = [row for row in mention.rows if row.country in lands]
-    rows = [row for row in rows if not (row.kind == "county" and is_city_there(mention, row))]
-    joined = [new for old in chain.meanings for row in rows if (new := grown(old, row))]
+    rows: dict[str, list[Row]] = {}
+    for row in mention.rows:
+        if not (row.kind == "county" and is_city_there(mention, row)):
+            rows.setdefault(row.country, []).append(row)
+    every = (
+        grown(old, row)
+        for old in chain.meanings
+        for country in within_reach(old.place.country)
+        for row in rows.get(country, ())
+    )
+    joined = list(dict.fromkeys(new for new in every if new))
     if all(len(name.text) <= 3 for name in (*chain.mentions, mention)):
         # "MO, PA" is no place in Panama.
         joined = [new for new in joined if new.city or new.place.country in REGIONAL]
@@ -146,13 +154,12 @@ def with_division(old: Meaning, row: Row) -> Meaning | None:
     return old._replace(division=row, place=row, weight=row.weight)
 
 
-def within_reach(countries: set[str]) -> set[str]:
-    """The countries, what boards call a part of them, and what they are called a part of."""
+@cache
+def within_reach(country: str) -> tuple[str, ...]:
+    """The country, what boards call a part of it, and what they call it a part of."""
     parts = our_places().parts
-    return countries.union(
-        *(parts.get(country, ()) for country in countries),
-        (whole for whole, inside in parts.items() if inside & countries),
-    )
+    wholes = [whole for whole, inside in parts.items() if country in inside]
+    return (country, *sorted(parts.get(country, ())), *wholes)
 
 
 def is_part(old: Meaning, row: Row) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from postings.normalise.facts import Place
 from postings.normalise.gazetteer import REGIONAL, Row
 from postings.normalise.place.chains import CITIES, COUNTRIES, Chain, Meaning
-from postings.normalise.place.likelihood import Context, is_sound, level, likelihood
+from postings.normalise.place.likelihood import Context, is_namesake, is_sound, level, likelihood
 from postings.normalise.place.words import Gap
 
 # How far the likeliest meaning must lead the next: to guide its neighbours, to be believed, and to
@@ -52,12 +52,17 @@ def context_of(chains: list[Chain]) -> Context:
     return Context(
         divisions=frozenset((choice.row.country, choice.row.region) for choice in sure if choice.row.region),
         countries=frozenset(choice.row.country for choice in sure),
-        levels=frozenset(choice.level for choice in sure if choice.chain.is_single),
+        levels=frozenset(choice.level for choice in sure if choice.chain.is_single and not is_two_levels(choice.chain)),
         codes=frozenset(
             mention.text for choice in sure for mention in choice.chain.mentions if mention.text == choice.row.country
         ),
         neighbours=neighbours,
     )
+
+
+def is_two_levels(chain: Chain) -> bool:
+    """Whether the chain names a city and its state or country alike: "New York", "Singapore", "Washington DC"."""
+    return any(is_namesake(chain, meaning.place) or meaning.place.region == "DC" for meaning in chain.meanings)
 
 
 def size(row: Row) -> str:

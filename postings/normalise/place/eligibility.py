@@ -114,7 +114,7 @@ def spread(named: dict[int, str], choices: list[Choice]) -> None:
 def time_zones(text: str) -> tuple[str, ...]:
     """The time zones of `text`, in its words: "UTC-6 to UTC+2", "CET +/- 2"."""
     zones = []
-    for match in TIME_ZONES.finditer(bare(text[:LONGEST])):
+    for match in TIME_ZONES.finditer(bare(text[:LONGEST])[:LONGEST]):
         before, near, zone, after, words = match.groups()
         tolerance = before or after
         zones.append((near or zone or words) + (f" +/- {tolerance}" if tolerance else ""))

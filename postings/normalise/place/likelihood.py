@@ -99,13 +99,19 @@ def is_namesake(chain: Chain, row: Row) -> bool:
     """
     if row.kind in CITIES:
         return False
-    own = fold(country_name(row.country) if row.kind in COUNTRIES else row.name)
-    named = fold(chain.first.text)
-    is_exact = row.kind in COUNTRIES or row.country in REGIONAL
-    return any(
-        city.country == row.country
-        and city.region == (row.region or city.region)
-        and (fold(city.name) == own or (not is_exact and (city.weight >= NAMESAKE_SIZE or fold(city.name) == named)))
+    within = [
+        city
         for meaning in chain.meanings
-        if (city := meaning.city) and city.weight != STATE_CITY
-    )
+        if (city := meaning.city)
+        and city.country == row.country
+        and city.region == (row.region or city.region)
+        and city.weight != STATE_CITY
+    ]
+    if not within:
+        return False
+    own = fold(country_name(row.country) if row.kind in COUNTRIES else row.name)
+    if any(fold(city.name) == own for city in within):
+        return True
+    named = fold(chain.first.text)
+    abroad = row.kind in DIVISIONS and row.country not in REGIONAL
+    return abroad and any(city.weight >= NAMESAKE_SIZE or fold(city.name) == named for city in within)

@@ -9,7 +9,7 @@ from postings.normalise.gazetteer import bare, fold
 from postings.normalise.place.vocabulary import our_places, our_words
 
 # Longer strings are read up to here: the longest list of places met has 2,100 characters.
-LONGEST = 5000
+LONGEST = 3000
 
 # No name has longer words: "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" has 58 letters.
 LONGEST_WORD = 60
@@ -52,7 +52,7 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """The words of `text`. "and" and "or" are words too: names have them ("Trinidad and Tobago")."""
-    text = bare(text[:LONGEST])
+    text = bare(text[:LONGEST])[:LONGEST]
     found: list[Word] = []
     gap, depth = Gap.BREAK, 0
     for piece in PIECE.finditer(text):

@@ -9,6 +9,7 @@ def names(text: str) -> frozenset[str]:
 RAW = names("script style iframe noscript noembed noframes textarea title xmp")
 # What we cannot show. Where one is left open, the next block ends it.
 MEDIA = names("svg math video audio object canvas select button template")
+LEFT_OUT = RAW | MEDIA
 
 MARKS = {"strong": "strong", "b": "strong", "em": "em", "i": "em"} | dict.fromkeys(
     ("code", "kbd", "samp", "tt"), "code"

@@ -54,11 +54,13 @@ def bulleted(blocks: Iterable[Block], in_item: bool) -> Iterator[Block]:
     for piece in (piece for block in blocks for piece in parted(block)):
         if isinstance(piece, Typed):
             typed.append(piece)
-        else:
+            continue
+        if typed:
             yield from as_list(typed, in_item)
             typed = []
-            yield piece
-    yield from as_list(typed, in_item)
+        yield piece
+    if typed:
+        yield from as_list(typed, in_item)
 
 
 def parted(block: Block) -> Iterator[Block | Typed]:

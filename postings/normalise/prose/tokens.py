@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from .characters import without_unseen
-from .tags import BLOCKS, MEDIA, RAW
+from .tags import BLOCKS, LEFT_OUT, RAW
 
 TOKEN = re.compile(
     r"""
@@ -37,17 +37,21 @@ def tokens(source: str) -> Iterator[tuple[str, str]]:
     left_out = ""
     for match in TOKEN.finditer(prepared(source)):
         name, attributes, text = match.groups("")
-        name, value = name.lower(), attributes or decoded(text)
+        if text:
+            if not left_out:
+                yield "", decoded(text)
+            continue
+        name = name.lower()
         if left_out:
             if name == f"/{left_out}":
                 left_out = ""
             if left_out in RAW or name not in BLOCKS:
                 continue
             left_out = ""
-        if name in RAW or name in MEDIA:
-            left_out = "" if value.endswith("/") else name
-        elif name or value:
-            yield name, value
+        if name in LEFT_OUT:
+            left_out = "" if attributes.endswith("/") else name
+        elif name:
+            yield name, attributes
 
 
 def prepared(source: str) -> str:
