@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any, TypeVar
 
 from companies.providers.base import Listing
 from postings.normalise import pay, place, prose, work
@@ -9,6 +10,8 @@ from postings.normalise.facts import Evidence, Facts, Found
 from postings.normalise.web import web_address
 
 __all__ = ["Facts", "normalise"]
+
+T = TypeVar("T")
 
 # What the columns hold. Longer words are cut, and the cut is told to the reader.
 TITLE_LENGTH = 500
@@ -34,13 +37,18 @@ MADE_OF = {
 def normalise(listing: Listing) -> Facts:
     """All facts of one listing, each with its evidence."""
     places = place.places(listing)
-    found = {
+    workplace_type = work.workplace_type(listing)
+    eligible = work.eligible(listing, places.value if places else ())
+    employment_type = work.employment_type(listing)
+    salary = pay.salary(listing)
+    spoken = language(listing)
+    found: dict[str, Found[Any] | None] = {
         "places": places,
-        "workplace_type": work.workplace_type(listing),
-        "eligible": work.eligible(listing, places.value if places else ()),
-        "employment_type": work.employment_type(listing),
-        "salary": pay.salary(listing),
-        "language": language(listing),
+        "workplace_type": workplace_type,
+        "eligible": eligible,
+        "employment_type": employment_type,
+        "salary": salary,
+        "language": spoken,
     }
     description = prose.clean(listing.sections)
     title = cut(listing.title, TITLE_LENGTH)
@@ -49,9 +57,15 @@ def normalise(listing: Listing) -> Facts:
         source_url=web_address(listing.url),
         apply_url=web_address(listing.apply_url),
         location_text=cut(listing.location_text, LOCATION_LENGTH),
+        places=places.value if places else (),
         department=cut(listing.department, WORDS_LENGTH),
         team=cut(listing.team, WORDS_LENGTH),
+        workplace_type=value(workplace_type),
+        eligible=value(eligible),
+        employment_type=value(employment_type),
+        salary=value(salary),
         salary_raw=cut(pay.salary_raw(listing), WORDS_LENGTH),
+        language=value(spoken),
         requisition_id=cut(listing.requisition_id, WORDS_LENGTH),
         html=description.html,
         text=description.text,
@@ -61,8 +75,11 @@ def normalise(listing: Listing) -> Facts:
         evidence={name: fact.evidence for name, fact in found.items() if fact},
         conflicts={"title": "The board's title is longer; it is cut here."} if title != listing.title else {},
         silent=frozenset(silenced(listing)),
-        **{name: fact.value for name, fact in found.items() if fact},
     )
+
+
+def value(found: Found[T] | None) -> T | None:
+    return found.value if found else None
 
 
 def language(listing: Listing) -> Found[str] | None:

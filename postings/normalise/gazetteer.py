@@ -25,6 +25,8 @@ REGIONAL = frozenset({"US", "CA", "AU", "IN", "BR"})
 # Bytes of the table between two lines of the index. Longer than any line.
 PAGE = 4096
 
+# No country or division has more letters. Fields hold whatever a board writes in them.
+LONGEST_NAME = 100
 LONGEST_MISSPELLING = 40
 
 # CLDR's names are exact; these are what people say.
@@ -80,6 +82,8 @@ def bare(text: str) -> str:
 @lru_cache(maxsize=5_000)
 def rows(key: str) -> tuple[Row, ...]:
     """All that `key`, a folded name, can mean."""
+    if not key.isprintable():
+        return ()
     table, starts, firsts = _table()
     sought = b"\n" + key.encode() + b"\t"
     page = max(0, bisect_left(firsts, sought) - 1)
@@ -107,7 +111,7 @@ def respelled(key: str) -> tuple[str, ...]:
 
 def country_code(text: str) -> str | None:
     """The ISO code of a country named in any of some thirty languages, or by a code of its own."""
-    undotted = text.replace(".", "").strip()
+    undotted = text[:LONGEST_NAME].replace(".", "").strip()
     found = {row.country for row in (*rows(fold(undotted)), *rows(undotted.lower())) if row.kind.startswith("country")}
     return found.pop() if len(found) == 1 else None
 
@@ -115,9 +119,10 @@ def country_code(text: str) -> str | None:
 @cache
 def region_code(country: str, text: str) -> str | None:
     """("US", "New York") and ("US", "NY") -> "NY"; None for what is no division of the country."""
+    text = text[:LONGEST_NAME].strip()
     found = {
         row.region
-        for row in (*rows(fold(text)), *rows(text.strip().lower()))
+        for row in (*rows(fold(text)), *rows(text.lower()))
         if row.kind.startswith("division") and row.country == country
     }
     return found.pop() if len(found) == 1 else None

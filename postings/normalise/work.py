@@ -19,10 +19,13 @@ from postings.normalise.place.reading import workplace_type as read_workplace_ty
 # What a flag is worth: companies set it for jobs that may be done from home some days, or one day.
 FLAG, FLAG_WITH_OFFICE, CONTRADICTED = 0.8, 0.5, 0.6
 
+# Fields of more words than this are no choice from a list.
+LONGEST = 200
+
 # "FullTime", "fulltime_permanent"
 JOINTS = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 # The ways to say "either": of the two the first is as good as the second.
-EITHER = re.compile(r"/|\bor\b|\boder\b|\bou\b")
+EITHER = re.compile(r"/|\bor\b|\boder\b|\bou\b", re.IGNORECASE)
 
 
 def workplace_type(listing: Listing) -> Found[str] | None:
@@ -30,7 +33,7 @@ def workplace_type(listing: Listing) -> Found[str] | None:
 
     A flag that says no says nothing: hybrid jobs have it too.
     """
-    field = of_field(listing.workplace)
+    field = of_field(listing.workplace[:LONGEST])
     string = read_locations(listing).workplace_type
     if field:
         disagrees = string not in (None, field)
@@ -69,7 +72,7 @@ def eligible(listing: Listing, places: tuple[Place, ...]) -> Found[Eligible] | N
 
 def employment_type(listing: Listing) -> Found[str] | None:
     """full_time, part_time, contract, temporary, internship, per_diem or volunteer, by the board's field."""
-    kinds = kinds_in(listing.employment)
+    kinds = kinds_in(listing.employment[:LONGEST])
     if not kinds:
         return None
     return Found(kinds[0], evidence(listing, "employment", listing.employment, "employment field", 1 / len(kinds)))
@@ -78,7 +81,7 @@ def employment_type(listing: Listing) -> Found[str] | None:
 @lru_cache(maxsize=2_000)
 def kinds_in(text: str) -> tuple[str, ...]:
     """The kinds of employment that `text` offers; several where it gives a choice: "Full-time / freelance"."""
-    words = JOINTS.sub(" ", text[:200])
+    words = JOINTS.sub(" ", text)
     offered = [kind for part in EITHER.split(words) if (kind := kind_in(part))]
     return tuple(dict.fromkeys(offered))
 
@@ -100,7 +103,7 @@ def employment_words() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=2_000)
 def of_field(text: str) -> str | None:
     """What a workplace field says: "OnSite", "Partially Remote/Hybrid", "unspecified"."""
-    words = JOINTS.sub(" ", text[:200])
+    words = JOINTS.sub(" ", text)
     return read_workplace_type(parse(words).mentions, words)
 
 

@@ -101,7 +101,7 @@ def test_every_recorded_posting_of_three_providers_is_read(shared, tmp_path):
     call_command("replay", folder)
     assert sum(crawl.counts.get("unreadable", 0) for crawl in Crawl.objects.all()) == 0
     assert Crawl.objects.filter(outcome=Crawl.Outcome.FAILED).count() == 0
-    assert Posting.objects.count() == len(distinct_keys(folder)) > 700
+    assert Posting.objects.count() == len(distinct_keys(folder)) > 500
     events = Event.objects.count()
     call_command("replay", folder)
     assert Event.objects.count() == events

@@ -117,7 +117,11 @@ def joint(chain: Chain, mention: Mention, after: Mention | None) -> list[Meaning
         joined = [new for new in joined if new.division or not new.city or is_its_country(new.city)]
     if joined and any(row.kind == "city" and row.weight != STATE_CITY for row in mention.rows):
         largest = max(old.weight for old in chain.meanings)
-        joined = [new for new in joined if new.weight * FAR_LARGER > largest or is_followed(new, after)]
+        joined = [
+            new
+            for new in joined
+            if new.weight * FAR_LARGER > largest or is_its_country(new.city) or is_followed(new, after)
+        ]
     return joined
 
 
@@ -170,9 +174,9 @@ def is_part(old: Meaning, row: Row) -> bool:
     return old.place.kind in COUNTRIES and row.country in parts.get(old.place.country, ())
 
 
-def is_its_country(city: Row) -> bool:
+def is_its_country(city: Row | None) -> bool:
     """ "Singapore", "Luxembourg"."""
-    return fold(country_name(city.country)) == fold(city.name)
+    return city is not None and fold(country_name(city.country)) == fold(city.name)
 
 
 def is_city_there(mention: Mention, county: Row) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from postings.normalise.gazetteer import REGIONAL, Row, country_name, fold
-from postings.normalise.place.chains import CITIES, COUNTRIES, DIVISIONS, Chain, Meaning
+from postings.normalise.place.chains import CITIES, COUNTRIES, DIVISIONS, LARGE, Chain, Meaning
 from postings.normalise.place.vocabulary import STATE_CITY, our_words
 from postings.normalise.place.words import Gap
 
@@ -21,6 +21,7 @@ NAMESAKE = 0.0001  # as the state that has a city of its own name: "New York", "
 
 NAMESAKE_SIZE = 100  # in weight, of that city
 # A single word with no state or country beside it must be a town of some size: "Atlantic Region" is not in Iowa.
+# In small letters it must be a large one.
 TOWN = 300
 
 
@@ -49,8 +50,9 @@ def is_sound(chain: Chain, meaning: Meaning) -> bool:
         return True
     if fold(chain.first.text) in our_words().ordinary:
         return False
-    is_word = bool(city) and " " not in chain.first.text and not chain.hint.country
-    return meaning.weight >= (TOWN if is_word else 2)
+    if not city or " " in chain.first.text or chain.hint.country:
+        return meaning.weight > 1
+    return meaning.weight >= (LARGE if chain.first.text.islower() else TOWN)
 
 
 def likelihood(chain: Chain, meaning: Meaning, context: Context) -> float:

@@ -19,6 +19,9 @@ from postings.normalise.place.vocabulary import Hint
 # An address without a word for it in the text is a little less sure: it may be the office's.
 ADDRESS_ONLY = 0.8
 
+# Parts of addresses are read up to here.
+LONGEST_PART = 100
+
 
 def places(listing: Listing) -> Found[tuple[Place, ...]] | None:
     """The listing's places in the board's order, the first the primary one."""
@@ -67,7 +70,7 @@ def read_instead(location: Location, text: Parsed, choices: Sequence[Choice], re
         return address(location)
     if choices or any(mention.areas is not None for mention in text.mentions):
         return ""
-    return ", ".join(filter(None, (location.country,) if location.city else (location.region, location.country)))
+    return address(location._replace(city="", region="" if location.city else location.region))
 
 
 def is_only_filed(text: Parsed, remote: bool) -> bool:
@@ -85,5 +88,6 @@ def agrees(location: Location, choices: Iterable[Choice]) -> bool:
 
 def address(location: Location) -> str:
     """The parts of an address once each: "Singapore, Singapore, Singapore" is one word."""
-    parts = {fold(part): part for part in (location.country, location.region, location.city) if part}
-    return ", ".join(reversed(parts.values()))
+    parts = (part[:LONGEST_PART] for part in (location.country, location.region, location.city) if part)
+    once = {fold(part): part for part in parts}
+    return ", ".join(reversed(once.values()))
