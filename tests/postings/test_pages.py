@@ -1,8 +1,11 @@
 """The public pages: every link works, every number is the length of its list, and each page costs few index walks."""
 
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from selectolax.lexbor import LexborHTMLParser
@@ -58,6 +61,14 @@ def test_every_link_of_every_page_leads_to_a_page(client, market):
             links = (node.attributes["href"] for node in LexborHTMLParser(response.content).css("a[href], link[href]"))
             waiting += [link.partition("#")[0] for link in links if link.startswith("/") and "/static/" not in link]
     assert len(seen) > 40
+
+
+def test_every_static_file_that_a_page_names_is_there():
+    """Collected static files have hashed names: a missing one is an error of the whole page."""
+    templates = Path(settings.BASE_DIR / "templates").rglob("*.html")
+    named = {name for template in templates for name in re.findall(r"static\('([^']+)'\)", template.read_text())}
+    assert len(named) >= 3
+    assert {name for name in named if finders.find(name) is None} == set()
 
 
 def test_every_number_beside_a_link_is_the_length_of_its_list(client, market):

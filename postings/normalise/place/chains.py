@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
 
-from postings.normalise.gazetteer import REGIONAL, Row, country_name, fold
+from postings.normalise.gazetteer import REGIONAL, Row
+from postings.normalise.place.meanings import (
+    CITIES,
+    COUNTRIES,
+    Meaning,
+    grown,
+    is_its_country,
+    meaning,
+    within_reach,
+)
 from postings.normalise.place.mentions import Mention
-from postings.normalise.place.vocabulary import STATE_CITY, Hint, our_places
+from postings.normalise.place.vocabulary import STATE_CITY, Hint
 from postings.normalise.place.words import Gap
-
-CITIES = frozenset({"city", "town", "metro"})
-DIVISIONS = frozenset({"division", "division code", "county"})
-COUNTRIES = frozenset({"country", "country code"})
 
 # "Boston, New York" is two cities although New York has a Boston: the other one is so much larger.
 FAR_LARGER = 30
@@ -20,22 +23,8 @@ FAR_LARGER = 30
 # The weight of a city that is named for its own sake, whatever follows.
 LARGE = 2_500
 
-# "Bosch, Stuttgart, Baden-Württemberg, Germany, DE" and one more.
+# "Downtown, Stuttgart, Baden-Württemberg, Germany, DE" and one more.
 LONGEST_CHAIN = 6
-
-# "Ontario, Ontario": the city is likelier than the division twice.
-TWICE = 0.01
-
-
-class Meaning(NamedTuple):
-    """One way to understand a chain: its city, its division, its country, as far as named."""
-
-    city: Row | None
-    division: Row | None
-    country: Row | None
-    place: Row  # the smallest of them
-    weight: float
-    rises: bool = False  # the country came last: no city follows it
 
 
 @dataclass
@@ -86,16 +75,6 @@ def alone(mention: Mention, hint: Hint) -> Chain:
     return Chain([mention], [meaning(row) for row in mention.rows], hint)
 
 
-def meaning(row: Row) -> Meaning:
-    return Meaning(
-        city=row if row.kind in CITIES else None,
-        division=row if row.kind in DIVISIONS else None,
-        country=row if row.kind in COUNTRIES else None,
-        place=row,
-        weight=row.weight,
-    )
-
-
 def joint(chain: Chain, mention: Mention, after: Mention | None) -> list[Meaning]:
     """The ways to understand the chain with one more mention; none when that is another place."""
     rows: dict[str, list[Row]] = {}
@@ -125,63 +104,9 @@ def joint(chain: Chain, mention: Mention, after: Mention | None) -> list[Meaning
     return joined
 
 
-def grown(old: Meaning, row: Row) -> Meaning | None:
-    """`old` and `row` as one place, or None when they are not."""
-    if row.country != old.place.country and not is_part(old, row):
-        return None
-    if row.kind in CITIES:
-        return with_city(old, row)
-    if row.kind in DIVISIONS:
-        return with_division(old, row)
-    if old.country:
-        return old
-    if old.city and old.city.kind == "town" and not old.division and row.country == "US":
-        return None  # half the villages of a country are called as something else
-    return old._replace(country=row, rises=True)
-
-
-def with_city(old: Meaning, row: Row) -> Meaning | None:
-    if old.city:
-        # Repeated, or the area around it: "Washington, DC metro area".
-        is_same = old.city.region == row.region and row.name in (old.city.name, f"Greater {old.city.name}")
-        return old._replace(city=row, place=row) if is_same else None
-    if old.rises or (old.division and old.division.region != row.region):
-        return None
-    return old._replace(city=row, place=row, weight=row.weight)
-
-
-def with_division(old: Meaning, row: Row) -> Meaning | None:
-    if old.division:
-        return old._replace(weight=old.weight * TWICE) if old.division.region == row.region else None
-    if old.city:
-        return old._replace(division=row) if old.city.region == row.region else None
-    return old._replace(division=row, place=row, weight=row.weight)
-
-
-@cache
-def within_reach(country: str) -> tuple[str, ...]:
-    """The country, what boards call a part of it, and what they call it a part of."""
-    parts = our_places().parts
-    wholes = [whole for whole, inside in parts.items() if country in inside]
-    return (country, *sorted(parts.get(country, ())), *wholes)
-
-
-def is_part(old: Meaning, row: Row) -> bool:
-    """Whether one is a country that boards call a part of the other: "Hong Kong, China"."""
-    parts = our_places().parts
-    if row.kind in COUNTRIES:
-        return old.place.country in parts.get(row.country, ())
-    return old.place.kind in COUNTRIES and row.country in parts.get(old.place.country, ())
-
-
-def is_its_country(city: Row | None) -> bool:
-    """ "Singapore", "Luxembourg"."""
-    return city is not None and fold(country_name(city.country)) == fold(city.name)
-
-
 def is_city_there(mention: Mention, county: Row) -> bool:
-    """Whether the mention also names a city of the county's country: then the city is meant."""
-    return any(row.kind == "city" and row.country == county.country for row in mention.rows)
+    """Whether the mention also names a city in the county's division: then the city is meant."""
+    return any(row.kind == "city" and row[2:4] == county[2:4] for row in mention.rows)
 
 
 def is_followed(new: Meaning, after: Mention | None) -> bool:

@@ -6,16 +6,19 @@ from typing import NamedTuple
 
 from postings.normalise.facts import Place
 from postings.normalise.gazetteer import REGIONAL, Row
-from postings.normalise.place.chains import CITIES, COUNTRIES, Chain, Meaning
+from postings.normalise.place.chains import LARGE, Chain
 from postings.normalise.place.likelihood import Context, is_namesake, is_sound, level, likelihood
+from postings.normalise.place.meanings import CITIES, COUNTRIES, Meaning, is_its_country
 from postings.normalise.place.words import Gap
 
 # How far the likeliest meaning must lead the next: to guide its neighbours, to be believed, and to
 # be believed inside a state or country that is named.
-SURE, BELIEVED, BELIEVED_THERE = 10, 2, 1.5
+SURE, BELIEVED, BELIEVED_INSIDE = 10, 2, 1.5
 
 # Cities of this weight are believed among unknown words, when nothing else is named: "Boutique Munich".
-METROPOLIS = 8_000
+GREAT = 8_000
+# Beside those of this weight "NY" is a city too: "Chicago, NY, SF".
+METROPOLIS = 15_000
 
 
 class Choice(NamedTuple):
@@ -34,14 +37,14 @@ class Choice(NamedTuple):
 def choose(chains: list[Chain]) -> list[Choice]:
     """The places of the chains, in their order. A chain whose meaning stays open has none."""
     context = context_of(chains) if len(chains) > 1 else Context()
-    choices = [choice for chain in chains if (choice := chosen(chain, context, BELIEVED))]
+    choices = [choice for chain in chains if (choice := chosen(chain, context))]
     kept = [choice for at, choice in enumerate(choices) if not is_contradicted(choices, at)]
-    return kept or [choice for chain in chains if (choice := metropolis(chain))]
+    return kept or [choice for chain in chains if (choice := great_city(chain))]
 
 
 def context_of(chains: list[Chain]) -> Context:
     """What those places tell that are sure by themselves."""
-    by_chain = {id(chain): choice for chain in chains if (choice := chosen(chain, Context(), SURE))}
+    by_chain = {id(chain): choice for chain in chains if (choice := sure_choice(chain))}
     sure = by_chain.values()
     neighbours: dict[int, frozenset[str]] = {}
     for one, other in pairwise(chains):
@@ -66,18 +69,28 @@ def is_two_levels(chain: Chain) -> bool:
 
 
 def size(row: Row) -> str:
-    return "metropolis" if row.kind in CITIES and row.weight >= 15_000 else level(row)
+    return "metropolis" if row.kind in CITIES and row.weight >= METROPOLIS else level(row)
 
 
-def chosen(chain: Chain, context: Context, lead: float) -> Choice | None:
-    """The place that leads all others by `lead`; else the state or country that the chain names itself."""
-    best = likeliest(chain, (meaning for meaning in chain.meanings if is_sound(chain, meaning)), context)
+def sure_choice(chain: Chain) -> Choice | None:
+    """The place that is meant beyond doubt, whatever stands around."""
+    best = likeliest(chain, sound(chain), Context())
+    return Choice(chain, as_place(best[0]), best[0], 1.0) if best and best[1] >= SURE else None
+
+
+def chosen(chain: Chain, context: Context) -> Choice | None:
+    """The place that clearly leads all others; else the state or country that the chain names itself."""
+    best = likeliest(chain, sound(chain), context)
     if best is None:
         return None
-    row, ratio = best
-    if ratio >= (lead if chain.is_single else max(BELIEVED_THERE, lead - BELIEVED)):
-        return Choice(chain, as_place(row), row, confidence(chain, row, ratio))
-    return named_around(chain) if lead < SURE else None
+    row, lead = best
+    if lead >= (BELIEVED if chain.is_single else BELIEVED_INSIDE):
+        return Choice(chain, as_place(row), row, confidence(chain, row, lead))
+    return named_around(chain)
+
+
+def sound(chain: Chain) -> Iterable[Meaning]:
+    return (meaning for meaning in chain.meanings if is_sound(chain, meaning))
 
 
 def likeliest(chain: Chain, meanings: Iterable[Meaning], context: Context) -> tuple[Row, float] | None:
@@ -110,30 +123,33 @@ def named_around(chain: Chain) -> Choice | None:
 
 
 def is_contradicted(choices: list[Choice], at: int) -> bool:
-    """Whether a doubtful city stands by a country that it is not in: "Costa Rica - Belén"."""
+    """Whether a doubtful or small city stands by a country that it is not in: "Costa Rica - Belén"."""
     choice = choices[at]
-    if choice.level != "city" or not choice.chain.is_single or choice.confidence >= 0.9:
+    is_doubtful = choice.confidence < 0.9 or choice.row.weight < LARGE
+    if choice.level != "city" or not choice.chain.is_single or not is_doubtful:
         return False
     beside = [(choices[at - 1], choice.chain.first.gap)] if at else []
     beside += [(after, after.chain.first.gap) for after in choices[at + 1 : at + 2]]
     return any(
-        Gap.COMMA <= gap <= Gap.BRACKET and other.level == "country" and other.row.country != choice.row.country
+        Gap.COMMA <= gap <= Gap.BRACKET
+        and other.row.country != choice.row.country
+        and (other.level == "country" or is_its_country(other.row))
         for other, gap in beside
     )
 
 
-def metropolis(chain: Chain) -> Choice | None:
+def great_city(chain: Chain) -> Choice | None:
     """The large city that a chain names among words we do not know: "Boutique Munich"."""
     best = likeliest(chain, chain.meanings, Context())
     if not chain.is_weak or best is None:
         return None
-    row, ratio = best
-    is_large = row.kind == "city" and row.weight >= METROPOLIS
-    return Choice(chain, as_place(row), row, 0.6) if is_large and ratio >= SURE else None
+    row, lead = best
+    is_great = row.kind == "city" and row.weight >= GREAT
+    return Choice(chain, as_place(row), row, 0.6) if is_great and lead >= SURE else None
 
 
-def confidence(chain: Chain, row: Row, ratio: float) -> float:
+def confidence(chain: Chain, row: Row, lead: float) -> float:
     """0.98 for a place named with its state or country; bare names by their lead over namesakes."""
     if not chain.is_single or row.kind in COUNTRIES:
-        return 0.98 if ratio >= SURE else 0.9
-    return 0.9 if ratio >= SURE else 0.75 if ratio >= 3 else 0.6
+        return 0.98 if lead >= SURE else 0.9
+    return 0.9 if lead >= SURE else 0.75 if lead >= 3 else 0.6

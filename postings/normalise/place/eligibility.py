@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from postings.normalise.facts import Eligible
 from postings.normalise.gazetteer import REGIONAL, Row, bare, country_name, fold
-from postings.normalise.place.chains import CITIES, COUNTRIES
 from postings.normalise.place.choice import Choice
+from postings.normalise.place.meanings import CITIES, COUNTRIES
 from postings.normalise.place.mentions import Mention
 from postings.normalise.place.words import LONGEST, Gap
 

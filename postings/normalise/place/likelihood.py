@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from postings.normalise.gazetteer import REGIONAL, Row, country_name, fold
-from postings.normalise.place.chains import CITIES, COUNTRIES, DIVISIONS, LARGE, Chain, Meaning
+from postings.normalise.place.chains import LARGE, Chain
+from postings.normalise.place.meanings import CITIES, COUNTRIES, DIVISIONS, Meaning
 from postings.normalise.place.vocabulary import STATE_CITY, our_words
 from postings.normalise.place.words import Gap
 
@@ -22,7 +23,7 @@ NAMESAKE = 0.0001  # as the state that has a city of its own name: "New York", "
 NAMESAKE_SIZE = 100  # in weight, of that city
 # A single word with no state or country beside it must be a town of some size: "Atlantic Region" is not in Iowa.
 # In small letters it must be a large one.
-TOWN = 300
+TOWN = 200
 
 
 class Context(NamedTuple):

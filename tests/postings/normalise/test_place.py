@@ -441,5 +441,5 @@ def test_measure_places_says_what_is_wrong_with_a_file(tmp_path, content):
     path = tmp_path / "places.jsonl"
     if content is not None:
         path.write_text(content)
-    with pytest.raises(CommandError, match="places.jsonl"):
+    with pytest.raises(CommandError, match=r"places\.jsonl"):
         call_command("measure_places", path)
