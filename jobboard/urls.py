@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
-from django.views.generic import RedirectView
 from django.views.static import serve
 
 from jobboard import views
@@ -43,7 +42,7 @@ machine_urls = [
     re_path(r"^media/(?P<path>logos/[\w-]+\.(?:png|jpe?g|webp))$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("healthz", views.healthz),
     path("readyz", views.readyz),
-    path("favicon.ico", RedirectView.as_view(url="/static/favicon.svg", permanent=True)),
+    path("favicon.ico", views.favicon),
 ]
 
 urlpatterns = [

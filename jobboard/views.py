@@ -3,7 +3,8 @@
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -31,6 +32,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "ways_in": [(dimension, found[:WAYS_IN], len(found)) for dimension, found in ways_in],
     }
     return render(request, "home.html", context)
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers ask without reading the page."""
+    return redirect(static("favicon.svg"), permanent=False)
 
 
 @never_cache

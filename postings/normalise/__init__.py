@@ -9,7 +9,7 @@ from postings.normalise import pay, place, prose, work
 from postings.normalise.facts import Evidence, Facts, Found
 from postings.normalise.web import web_address
 
-__all__ = ["Facts", "normalise"]
+__all__ = ["Facts", "cut", "normalise"]
 
 T = TypeVar("T")
 

@@ -25,7 +25,7 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
     if found.slug != slug:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     postings = Posting.objects.open().at(found)
-    page = keyset_page(postings.for_list(), request.GET)
+    page = keyset_page(postings.for_list(), request)
     crumbs = breadcrumb(found)
     context = {
         "company": found,
@@ -76,7 +76,7 @@ def all_events(request: HttpRequest) -> HttpResponse:
 
 def event_stream(request: HttpRequest, happened, heading: str, crumbs: list[tuple[str, str]]) -> HttpResponse:
     happened = happened.select_related("posting__company").defer("old", "new")
-    page = keyset_page(happened, request.GET, EVENTS_SHOWN)
+    page = keyset_page(happened, request, EVENTS_SHOWN)
     context = {"heading": heading, "page": page, "crumbs": crumbs, "json_ld": [breadcrumb_ld(crumbs)]}
     return render(request, "postings/stream.html", context)
 
@@ -88,7 +88,7 @@ def source(request: HttpRequest, source_id) -> HttpResponse:
     if found is None:
         raise Http404("There is no source with this id.")
     postings = Posting.objects.open().on(found)
-    page = keyset_page(postings.for_list(), request.GET)
+    page = keyset_page(postings.for_list(), request)
     crumbs = [*breadcrumb(found.company), (f"{found.provider_name} board", found.get_absolute_url())]
     now = timezone.now()
     context = {

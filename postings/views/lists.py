@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
@@ -26,14 +26,15 @@ def index(request: HttpRequest) -> HttpResponse:
     if not chosen.is_valid():
         return render(request, "postings/index.html", index_context(chosen), status=404)
     if asked(request) != chosen.querystring():
-        return HttpResponseRedirect(chosen.url())
+        return HttpResponsePermanentRedirect(chosen.url())
     postings = chosen.qs
-    page = keyset_page(postings.for_list(), request.GET)
+    page = keyset_page(postings.for_list(), request)
     context = index_context(chosen) | {"total": postings.count(), "page": page, "rows": listed(page.rows)}
     return render(request, "postings/index.html", context)
 
 
 def index_context(chosen) -> dict:
+    crumbs = [("Home", "/"), ("Jobs", "/jobs/")]
     return {
         "selection": chosen,
         "choices": {name: choices(DIMENSIONS[name], chosen.chosen.get(name, [])) for name in CHOICES},
@@ -41,7 +42,8 @@ def index_context(chosen) -> dict:
         "total": 0,
         "page": None,
         "rows": [],
-        "crumbs": [("Home", "/"), ("Jobs", "/jobs/")],
+        "crumbs": crumbs,
+        "json_ld": [breadcrumb_ld(crumbs)],
     }
 
 
@@ -96,7 +98,7 @@ def slice_page(request: HttpRequest, path: str, slug: str) -> HttpResponse:
     value = next(iter(dimension.find([slug])), None)
     if value is None:
         raise Http404(f"There is no {dimension.singular} {slug[:80]!r} here.")
-    page = keyset_page(dimension.postings(value).for_list(), request.GET)
+    page = keyset_page(dimension.postings(value).for_list(), request)
     crumbs = [("Home", "/"), (dimension.plural.capitalize(), dimension.index_url()), (value.name, value.url)]
     context = {
         "dimension": dimension,

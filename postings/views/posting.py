@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from postings.job_posting_ld import breadcrumb_ld, job_posting_ld
 from postings.models import Event, Posting, PostingPlace
+from postings.normalise import cut
 from postings.presentation import job_facts, salary_words, short_place, workplace_words
 from postings.record import event_fields, full_record
 from postings.related import related_slices
@@ -18,6 +19,7 @@ from postings.vocabulary import EventType
 
 LARGEST_ID = 2**31 - 1
 API = "/job-postings/v1"
+TITLE_LENGTH = 70  # what search engines show of a title
 
 
 @require_safe
@@ -31,6 +33,7 @@ def detail(request: HttpRequest, slug: str, posting_id: str) -> HttpResponse:
     now = timezone.now()
     crumbs = breadcrumb(posting)
     context = {
+        "page_title": page_title(posting),
         "posting": posting,
         "content": content,
         "source": source,
@@ -80,6 +83,17 @@ def find(posting_id: str) -> Posting:
 
 def places_of(posting: Posting) -> list[PostingPlace]:
     return list(posting.places.select_related("city", "region", "country").order_by("position"))
+
+
+def page_title(posting: Posting) -> str:
+    """Title, company and place, with as much of them as a search result shows."""
+    at_company = f"{posting.title} at {posting.company.name}"
+    place = short_place(posting)
+    if place and len(at_company) + len(place) + 2 <= TITLE_LENGTH:
+        return f"{at_company}, {place}"
+    if len(at_company) <= TITLE_LENGTH:
+        return at_company
+    return cut(posting.title, TITLE_LENGTH)
 
 
 def why_closed(posting: Posting) -> str:
