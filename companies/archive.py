@@ -52,9 +52,14 @@ def store(provider: str, board: str, at: datetime, page: Page, known: dict[str, 
 
 
 def page(payload: dict[str, Any]) -> Page:
-    """The answer behind an entry of `Crawl.payloads`, proven by its hash."""
-    with storages["raw"].open(payload["key"]) as file:
-        body = zstandard.ZstdDecompressor().decompress(file.read(), max_output_size=payload["bytes"] + 1)
+    """The answer behind an entry of `Crawl.payloads`, proven by its hash; Unreadable when it is gone or damaged."""
+    try:
+        with storages["raw"].open(payload["key"]) as file:
+            body = zstandard.ZstdDecompressor().decompress(file.read(), max_output_size=payload["bytes"] + 1)
+    except FileNotFoundError:
+        raise Unreadable(f"The archived answer {payload['key']} is gone.") from None
+    except zstandard.ZstdError as error:
+        raise Unreadable(f"The archived answer {payload['key']} is damaged: {error}.") from error
     if digest(body) != payload["sha256"]:
         raise Unreadable(f"The archived answer {payload['key']} is damaged.")
     return Page(Request(payload["url"]), body)

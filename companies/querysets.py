@@ -19,7 +19,7 @@ class SourceQuerySet(models.QuerySet):
         return self.filter(state="active", next_due_at__lte=now).order_by("next_due_at", "id")
 
     def named(self, name: str):
-        """The sources that a person means by `lever/spotify`, a source id, or a bare token."""
+        """The sources that a person means by `lever/spotify`, or by a bare token."""
         provider, slash, board = name.partition("/")
         if slash:
             return self.filter(provider=provider, board=board)

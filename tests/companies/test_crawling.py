@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import zstandard
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 
 from companies.archive import digest
 from companies.crawling import crawl
@@ -85,6 +86,17 @@ def test_a_damaged_archive_is_told_and_changes_nothing(raw_archive):
     ingest(seen)
     assert seen.outcome == Crawl.Outcome.FAILED
     assert "is damaged" in seen.error
+
+
+def test_an_archived_answer_that_is_gone_fails_in_words_and_stops_no_other_board(raw_archive):
+    lost = crawl(source(), answers([job("a")]), MONDAY)
+    other = crawl(source("https://jobs.lever.co/other"), answers([job("a")]), MONDAY)
+    raw_archive.delete(lost.payloads[0]["key"])
+    call_command("ingest")
+    lost.refresh_from_db()
+    other.refresh_from_db()
+    assert (lost.outcome, "is gone" in lost.error) == (Crawl.Outcome.FAILED, True)
+    assert other.counts["created"] == 1
 
 
 def test_failures_put_the_next_visit_further_off_and_a_good_one_resets_them():

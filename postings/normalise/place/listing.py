@@ -18,6 +18,8 @@ from postings.normalise.place.vocabulary import Hint
 
 # An address without a word for it in the text is a little less sure: it may be the office's.
 ADDRESS_ONLY = 0.8
+# What a rule says more when it read the structured address.
+ADDRESS = ", address"
 
 # Parts of addresses are read up to here.
 LONGEST_PART = 100
@@ -30,7 +32,8 @@ def places(listing: Listing) -> Found[tuple[Place, ...]] | None:
     if not found:
         return None
     quote = "; ".join(dict.fromkeys(location.text or address(location) for location in locations))
-    return Found(found, Evidence("field", listing.fields.get("locations", "location"), quote, how, confidence))
+    kind = "field" if how.endswith(ADDRESS) else "text"
+    return Found(found, Evidence(kind, listing.fields.get("locations", "location"), quote, how, confidence))
 
 
 def is_remote(listing: Listing) -> bool:
@@ -54,7 +57,7 @@ def located(locations: tuple[Location, ...], remote: bool) -> tuple[tuple[Place,
     confidence = min((choice.confidence for choice in choices), default=0.0)
     if used == texts:
         return found, confidence, rule(choices)
-    return found, min(confidence, ADDRESS_ONLY), rule(choices) + ", address"
+    return found, min(confidence, ADDRESS_ONLY), rule(choices) + ADDRESS
 
 
 def hint(location: Location) -> Hint:

@@ -349,10 +349,10 @@ def test_a_listing_without_locations_is_read_by_its_line_of_text():
 
 def test_places_show_their_evidence():
     found = places(listing(Location("Köln"), fields={"locations": "location.name"}))
-    assert found.evidence._replace(confidence=0) == ("field", "location.name", "Köln", "city", 0, None)
+    assert found.evidence._replace(confidence=0) == ("text", "location.name", "Köln", "city", 0, None)
     assert 0.5 < found.evidence.confidence < 1
     filed = places(listing(Location("Lakeside Mall", "Guelph", "Ontario", "Canada")))
-    assert filed.evidence.rule == "city, address"
+    assert (filed.evidence.kind, filed.evidence.rule) == ("field", "city, address")
     assert filed.evidence.confidence < places(listing(Location("Guelph, Ontario"))).evidence.confidence
 
 
