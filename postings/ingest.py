@@ -23,7 +23,7 @@ from postings.lifecycle import Known, Step, Trust, is_held, steps
 from postings.models import Event, PostingContent
 from postings.reading import Reading, read
 from postings.tallies import count_anew
-from postings.writing import write
+from postings.writing import Body, write
 
 
 @transaction.atomic
@@ -99,11 +99,12 @@ def bring_in(crawl: Crawl, after_hold: bool = False, approved: bool = False) -> 
         reading = read(crawl.source.reader, crawl.read_pages(), read_before)
     except Unreadable as error:
         return refuse(crawl, Crawl.Outcome.FAILED, str(error))
-    known = known_postings(rows, reading.seen)
+    bodies = held_bodies(rows, reading.seen)
+    known = known_postings(rows, bodies)
     trust = judge(crawl, reading, known, after_hold, approved)
     seen = {key: record.facts.visible() for key, record in reading.seen.items()}
     happened = list(steps(known, seen, reading.listed, trust))
-    events = write(crawl, {key: row.id for key, row in rows.items()}, reading.seen, happened)
+    events = write(crawl, {key: row.id for key, row in rows.items()}, bodies, reading.seen, happened)
     if happened:
         count_anew(crawl.source)
     follow_name(crawl.source.company, reading.company)
@@ -119,12 +120,20 @@ def known_rows(source: Source) -> dict[str, Row]:
     }
 
 
-def known_postings(rows: Mapping[str, Row], seen: Iterable[str]) -> dict[str, Known]:
-    """What the lifecycle compares with; the facts only of those that have new ones."""
+def held_bodies(rows: Mapping[str, Row], seen: Iterable[str]) -> dict[str, Body]:
+    """The bodies that we hold of the postings that have been read anew."""
     ids = {rows[key].id: key for key in seen if key in rows}
-    bodies = PostingContent.objects.filter(posting__in=ids).values_list("posting_id", "facts", "text")
-    facts = {ids[posting_id]: {**facts, "description": text} for posting_id, facts, text in bodies}
-    return {key: Known(facts.get(key, {}), row.is_open, row.is_missing) for key, row in rows.items()}
+    columns = ("posting_id", "facts", "html", "text", "source_hash")
+    found = PostingContent.objects.filter(posting__in=ids).values_list(*columns)
+    return {ids[posting_id]: Body(*body) for posting_id, *body in found}
+
+
+def known_postings(rows: Mapping[str, Row], bodies: Mapping[str, Body]) -> dict[str, Known]:
+    """What the lifecycle compares with; the facts only of those that have new ones."""
+    return {
+        key: Known(bodies[key].visible() if key in bodies else {}, row.is_open, row.is_missing)
+        for key, row in rows.items()
+    }
 
 
 def judge(crawl: Crawl, reading: Reading, known: Mapping[str, Known], after_hold: bool, approved: bool) -> Trust:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Value
 from django.db.models.functions import Greatest
@@ -28,14 +28,39 @@ EVENT_TYPES = {
 }
 
 
-def write(crawl: Crawl, ids: Mapping[str, int], seen: Mapping[str, Seen], happened: list[Step]) -> list[Event]:
-    """Make the rows say what `happened`, and return its events. `ids` are the known postings', {key: id}."""
+class Body(NamedTuple):
+    """What we hold beside a posting's row before a crawl is read."""
+
+    facts: dict[str, Any]
+    html: str
+    text: str
+    source_hash: str
+
+    def visible(self) -> dict[str, Any]:
+        """The facts that a reader sees, the description among them."""
+        return {**self.facts, "description": self.text}
+
+
+def write(
+    crawl: Crawl,
+    ids: Mapping[str, int],
+    bodies: Mapping[str, Body],
+    seen: Mapping[str, Seen],
+    happened: list[Step],
+) -> list[Event]:
+    """Make the rows say what `happened`, and return its events.
+
+    `ids` are the known postings', {key: id}; `bodies` what we hold of those that have been read anew.
+    """
     dimensions = Dimensions(record.facts for record in seen.values())
     created = {step.key for step in happened if step.kind is Kind.CREATED}
     changed = {step.key for step in happened if step.kind is Kind.CHANGED}
     ids = {**ids, **create(crawl, {key: seen[key] for key in created}, dimensions)}
-    for key in seen.keys() - created:
-        update(crawl, ids[key], seen[key], dimensions, is_visible=key in changed)
+    read_again = seen.keys() - created
+    touched = {key for key in read_again - changed if is_same_body(bodies[key], seen[key].facts)}
+    touch(crawl, {ids[key]: seen[key] for key in touched})
+    for key in sorted(read_again - touched):
+        update(crawl, ids[key], bodies[key], seen[key], dimensions, is_visible=key in changed)
     move(crawl, ids, happened)
     return record_events(crawl, ids, happened)
 
@@ -90,21 +115,37 @@ def places_of(posting_id: int, facts: Facts, dimensions: Dimensions, active: boo
     ]
 
 
-def update(crawl: Crawl, posting_id: int, record: Seen, dimensions: Dimensions, is_visible: bool) -> None:
-    """A known posting whose record differs; its row moves only when a reader would see it."""
-    content = PostingContent.objects.get(posting_id=posting_id)
-    facts = {**content.facts, **record.facts.visible()}
-    changes = body(crawl, record, facts)
-    PostingContent.objects.filter(posting_id=posting_id).update(**changes)
+def is_same_body(held: Body, facts: Facts) -> bool:
+    """Whether nothing that we keep has changed: two boards in three renew a posting's "updated at" every day."""
+    same_html = "description" in facts.silent or held.html == facts.html
+    return same_html and held.source_hash == fingerprint(facts.native)
+
+
+def touch(crawl: Crawl, records: Mapping[int, Seen]) -> None:
+    """Note that records were read, {posting's id: record}, without writing their bodies anew."""
+    contents = [
+        PostingContent(
+            posting_id=posting_id,
+            record_hash=record.record_hash,
+            source_updated_at=record.facts.source_updated_at,
+            payload_key=crawl.payloads[0]["key"],
+        )
+        for posting_id, record in records.items()
+    ]
+    columns = ["record_hash", "source_updated_at", "payload_key"]
+    PostingContent.objects.bulk_update(contents, columns, batch_size=BATCH)
+
+
+def update(crawl: Crawl, posting_id: int, held: Body, record: Seen, dimensions: Dimensions, is_visible: bool) -> None:
+    """A known posting whose body differs; its row changes only when a reader would see it."""
+    seen = {**held.visible(), **record.facts.visible()}
+    PostingContent.objects.filter(posting_id=posting_id).update(**body(crawl, record, seen))
     if not is_visible:
         return
-    description = changes.get("text", content.text)
     Posting.objects.filter(id=posting_id).update(
-        **posting_columns(record.facts, dimensions),
-        content_hash=fingerprint({**facts, "description": description}),
-        changed_at=crawl.started_at,
+        **posting_columns(record.facts, dimensions), content_hash=fingerprint(seen), changed_at=crawl.started_at
     )
-    if facts["places"] != content.facts.get("places"):
+    if seen["places"] != held.facts.get("places"):
         active = Posting.objects.values_list("active", flat=True).get(id=posting_id)
         PostingPlace.objects.filter(posting_id=posting_id).delete()
         PostingPlace.objects.bulk_create(places_of(posting_id, record.facts, dimensions, active))
