@@ -33,12 +33,26 @@ def keyset_page(rows: QuerySet, request: HttpRequest, size: int = SIZE) -> Page:
     """
     after, before = position(request.GET, "after"), position(request.GET, "before")
     if before:
-        newer = list(rows.filter(id__gt=before).order_by("id")[: size + 1])
+        newer = list(newer_than(before, rows)[: size + 1])
         if len(newer) > size:
             return page_of(newer[:size][::-1], request.path, has_older=True, has_newer=True)
         after = None  # the beginning of the list: a whole page of it
-    found = list((rows.filter(id__lt=after) if after else rows).order_by("-id")[: size + 1])
+    found = list(older_than(after, rows)[: size + 1])
     return page_of(found[:size], request.path, has_older=len(found) > size, has_newer=bool(after and found))
+
+
+def older_than(after: int | None, rows: QuerySet) -> QuerySet:
+    """Newest first. A slice is walked along its own index, which counts ids backwards."""
+    if "backwards" in rows.query.annotations:
+        return (rows.filter(backwards__gt=-after) if after else rows).order_by("backwards")
+    return (rows.filter(id__lt=after) if after else rows).order_by("-id")
+
+
+def newer_than(before: int, rows: QuerySet) -> QuerySet:
+    """Oldest first."""
+    if "backwards" in rows.query.annotations:
+        return rows.filter(backwards__lt=-before).order_by("-backwards")
+    return rows.filter(id__gt=before).order_by("id")
 
 
 def page_of(rows: list, path: str, has_older: bool, has_newer: bool) -> Page:

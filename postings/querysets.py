@@ -38,6 +38,18 @@ BESIDE = {
 }
 
 
+class Backwards(models.Func):
+    """The id counted backwards: what the indexes of the slices are ordered by, and no other index is.
+
+    Ordered by the id itself, a slice of a few per cent is sought along the ids of all postings,
+    newest first, by a planner that thinks it spread evenly: 419 pages read instead of 39, and the
+    whole table where a slice has only old postings.
+    """
+
+    template = "(- %(expressions)s)"
+    output_field = models.IntegerField()
+
+
 class PostingQuerySet(models.QuerySet):
     def open(self):
         """What the public is offered: not closed. One that is missing is open until a second look."""
@@ -50,20 +62,24 @@ class PostingQuerySet(models.QuerySet):
         """Absent from the last whole crawl, waiting for a second look."""
         return self.filter(active=True, missing_since__isnull=False)
 
+    def slice_of(self, **value):
+        """Those with one value of a dimension, in the order of its index: see postings/paging.py."""
+        return self.filter(**value).alias(backwards=Backwards("id"))
+
     def at(self, company):
-        return self.filter(company=company)
+        return self.slice_of(company=company)
 
     def on(self, source):
-        return self.filter(source=source)
+        return self.slice_of(source=source)
 
     def through(self, provider: str):
-        return self.filter(provider=provider)
+        return self.slice_of(provider=provider)
 
     def in_department(self, department):
-        return self.filter(department=department)
+        return self.slice_of(department=department)
 
     def working(self, workplace_type: str):
-        return self.filter(workplace_type=workplace_type)
+        return self.slice_of(workplace_type=workplace_type)
 
     def in_city(self, city):
         """Of the open ones, those with any of their places in `city`."""

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from companies import providers
 from companies.models import Company, Source
 from postings.models.dimensions import City, Country, Department, Region
-from postings.querysets import PostingQuerySet
+from postings.querysets import Backwards, PostingQuerySet
 from postings.vocabulary import EmploymentType, SalaryPeriod, Seniority, WorkplaceType
 
 OPEN = Q(active=True)
@@ -21,7 +21,7 @@ OPEN = Q(active=True)
 
 def walk(field: str) -> models.Index:
     """The newest open postings of one `field`: a slice page."""
-    return models.Index(field, F("id").desc(), name=f"posting_open_{field}", condition=OPEN)
+    return models.Index(F(field), Backwards("id"), name=f"posting_open_{field}", condition=OPEN)
 
 
 class Posting(models.Model):
