@@ -7,6 +7,7 @@ remote ("Remote - Europe", Berlin); else it says which city is meant ("Rideau Ce
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Literal
 
 from companies.providers.base import Listing, Location
 from postings.normalise.facts import Evidence, Found, Place
@@ -32,7 +33,7 @@ def places(listing: Listing) -> Found[tuple[Place, ...]] | None:
     if not found:
         return None
     quote = "; ".join(dict.fromkeys(location.text or address(location) for location in locations))
-    kind = "field" if how.endswith(ADDRESS) else "text"
+    kind: Literal["field", "text"] = "field" if how.endswith(ADDRESS) else "text"
     return Found(found, Evidence(kind, listing.fields.get("locations", "location"), quote, how, confidence))
 
 
