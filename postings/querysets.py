@@ -83,7 +83,8 @@ class PostingQuerySet(models.QuerySet):
 
     def in_city(self, city):
         """Of the open ones, those with any of their places in `city`."""
-        return self.filter(places__city=city, places__active=True)
+        here = self.filter(places__city=city, places__active=True)
+        return here.alias(backwards=Backwards("places__posting"))
 
     def in_region(self, region):
         return self.filter(places__region=region, places__active=True).distinct("id")

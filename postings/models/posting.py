@@ -174,7 +174,7 @@ class PostingPlace(models.Model):
         ]
         indexes = [
             # a city's, region's or country's newest open postings
-            models.Index("city", F("posting").desc(), name="place_open_city", condition=OPEN),
+            models.Index(F("city"), Backwards("posting"), name="place_open_city", condition=OPEN),
             models.Index("region", F("posting").desc(), name="place_open_region", condition=OPEN),
             models.Index("country", F("posting").desc(), name="place_open_country", condition=OPEN),
         ]

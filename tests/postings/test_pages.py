@@ -153,7 +153,6 @@ def plans(client, url: str) -> list[str]:
         ("/work-models/remote/", "posting_open_workplace_type"),
         ("/providers/lever/", "posting_open_provider"),
         ("/companies/acme/", "posting_open_company"),
-        ("/countries/germany/", "place_open_country"),
     ],
 )
 def test_a_slice_walks_its_own_index_in_order(client, market, url, index):
