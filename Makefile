@@ -13,11 +13,11 @@ run: ## Serve the site on http://127.0.0.1:8000 (PORT=8001 and HOST=... choose a
 	@exec $(IN_VENV) manage.py run
 
 stop: ## Stop the PostgreSQL that `make run` and `make test` started; its data is kept
-	@$(IN_VENV) manage.py db stop
+	@[ ! -x $(IN_VENV) ] || $(IN_VENV) manage.py db stop
 
 test: ## Run all tests (ARGS="-k lifecycle" chooses some)
 	@$(PYTHON) jobboard/bootstrap.py --dev
-	@$(IN_VENV) -m pytest -n auto $(ARGS)
+	@$(IN_VENV) -m pytest -p tests.one_at_a_time -n auto $(ARGS)
 
 lint: ## Find mistakes, other formats, wrong types and missing migrations
 	@$(PYTHON) jobboard/bootstrap.py --dev

@@ -41,13 +41,18 @@ def secret_key() -> str:
     if PUBLIC:
         raise ImproperlyConfigured("SECRET_KEY is not set. A public site needs one: 50 random characters, kept secret.")
     path = VAR_DIR / "secret_key"
-    if not path.exists():
-        VAR_DIR.mkdir(exist_ok=True)
-        fresh = path.with_suffix(f".{secrets.token_hex(4)}")
-        fresh.write_text(secrets.token_urlsafe(50))
-        fresh.chmod(0o600)
-        fresh.replace(path)
-    return path.read_text()
+    try:
+        if not path.exists():
+            VAR_DIR.mkdir(exist_ok=True)
+            fresh = path.with_suffix(f".{secrets.token_hex(4)}")
+            fresh.write_text(secrets.token_urlsafe(50))
+            fresh.chmod(0o600)
+            fresh.replace(path)
+        return path.read_text()
+    except PermissionError:
+        raise ImproperlyConfigured(
+            f"{path} belongs to another user: run the site as that user, or set SECRET_KEY."
+        ) from None
 
 
 SECRET_KEY = secret_key()
@@ -176,5 +181,9 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "WARNING")},
     # A stranger's Host header is the stranger's fault; it gets its 400, and no traceback of ours.
-    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
+    # A page that does not exist is no news either.
+    "loggers": {
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "django.request": {"level": "ERROR"},
+    },
 }

@@ -73,7 +73,8 @@ def start_once(pgdata: Path, place: Place) -> None:
     """One process starts the server; the others wait at the lock and find it running."""
     data, account = place
     data.parent.mkdir(parents=True, exist_ok=True)
-    with locked(data.with_name(f"{data.name}.lock"), START_SECONDS * 2):
+    lock = data.with_name(f"{data.name}.lock")
+    with locked(lock, "Waiting for another process that is starting PostgreSQL", START_SECONDS * 2):
         end_ghosts(data)
         if serves_already(data):
             return

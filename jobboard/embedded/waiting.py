@@ -35,10 +35,10 @@ def moments(reason: str, seconds: float) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def locked(path: Path, seconds: float) -> Iterator[None]:
+def locked(path: Path, reason: str, seconds: float) -> Iterator[None]:
     """Hold the lock file at `path`; the kernel lets go of it however this process ends."""
     with path.open("a") as file:
-        for _ in moments("Waiting for another process that is starting PostgreSQL", seconds):
+        for _ in moments(reason, seconds):
             with contextlib.suppress(BlockingIOError):
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break

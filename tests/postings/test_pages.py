@@ -136,8 +136,8 @@ def plans(client, url: str) -> list[str]:
         client.get(url)
     with connection.cursor() as cursor:
         # Small tables are scanned whole whatever the indexes: what is asked is whether the walk exists.
-        cursor.execute("set enable_seqscan = off")
-        cursor.execute("set enable_bitmapscan = off")
+        for other_way in ("seqscan", "bitmapscan", "sort", "incremental_sort"):
+            cursor.execute(f"set enable_{other_way} = off")
         found = []
         for query in captured:
             cursor.execute("explain " + query["sql"])
