@@ -156,6 +156,10 @@ CRAWL_TIMEOUT_SECONDS = env.float("CRAWL_TIMEOUT_SECONDS", 30.0)
 # The largest board seen is 9 MB; ten times that is no board.
 CRAWL_MAX_BYTES = env.int("CRAWL_MAX_BYTES", 100_000_000)
 
+# What the site lists: "worldwide", "english_us_canada", or languages and countries such as "en fr CA DE".
+# The rest is kept and followed, unlisted. `manage.py renormalise` applies a change to what is stored.
+SCOPE = env.str("SCOPE", "worldwide")
+
 # Whether a posting's JobPosting markup carries its pay. Search engines take pay from employers only;
 # the page shows it in any case.
 JOBPOSTING_EMIT_SALARY = env.bool("JOBPOSTING_EMIT_SALARY", False)

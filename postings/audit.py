@@ -98,7 +98,7 @@ def unreadable(crawl: Crawl) -> set[str]:
 def conclude(account: Account, opened: set[str], absent: dict[str, int]) -> None:
     """The rows as they stand now against the events; and the events' own order."""
     source = account.source
-    held_open = set(source.postings.open().values_list("key", flat=True))
+    held_open = set(source.postings.filter(active=True).values_list("key", flat=True))
     if held_open != opened:
         account.faults.append(f"{source}: {len(held_open ^ opened)} postings differ from what the events say.")
     account.open, account.missing = len(opened), len(absent)

@@ -5,6 +5,7 @@ from typing import Any
 from postings.dimensions import Dimensions, PlaceIds
 from postings.normalise import Facts
 from postings.normalise.facts import Place, Salary
+from postings.scoping import scope_of
 
 NOWHERE = PlaceIds(None, None, None)
 NO_SALARY = Salary(None, None, "", "")
@@ -32,6 +33,7 @@ def posting_columns(facts: Facts, dimensions: Dimensions) -> dict[str, Any]:
             "normalized_title": {"normalized_title": facts.normalized_title or ""},
             "seniority": {"seniority": facts.seniority or ""},
             "job_function": {"job_function": facts.job_function or ""},
+            "scope": {"listed": scope_of(facts).included},
         },
     )
 

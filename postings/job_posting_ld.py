@@ -40,7 +40,9 @@ def job_posting_ld(posting: Posting, content: PostingContent, places: Sequence[P
     is_remote = posting.workplace_type == WorkplaceType.REMOTE
     locations = [job_location(place) for place in places if place.country_id]
     applicants = applicant_areas(content, places) if is_remote else []
-    if not (posting.active and (locations or applicants) and has_what_readers_need(posting, content)):
+    if not (
+        posting.active and posting.listed and (locations or applicants) and has_what_readers_need(posting, content)
+    ):
         return None
     data = {
         "@context": CONTEXT,

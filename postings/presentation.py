@@ -7,7 +7,7 @@ from postings.models import Posting, PostingContent, PostingPlace
 from postings.normalise.facts import Salary
 from postings.normalise.gazetteer import country_name, region_name
 from postings.normalise.pay import format_salary
-from postings.vocabulary import EmploymentType, WorkplaceType
+from postings.vocabulary import EmploymentType, Seniority, WorkplaceType
 
 NOT_STATED = "not stated"
 KINDS = {
@@ -83,6 +83,8 @@ def job_facts(posting: Posting, content: PostingContent, places: Sequence[Postin
     return [
         shown("title", "Title", posting.title),
         shown("normalized_title", "Normalized title", posting.normalized_title),
+        shown("seniority", "Seniority", label(Seniority, posting.seniority)),
+        shown("job_function", "Function", posting.job_function.replace("_", " ").capitalize()),
         Shown("Department / team", department_words(posting, content), link=department_link(posting)),
         shown("places", "Location", "; ".join(map(place_words, places)) or posting.location_text),
         shown("workplace_type", "Work model", workplace_words(posting)),

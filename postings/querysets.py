@@ -52,8 +52,8 @@ class Backwards(models.Func):
 
 class PostingQuerySet(models.QuerySet):
     def open(self):
-        """What the public is offered: not closed. One that is missing is open until a second look."""
-        return self.filter(active=True)
+        """What the public is offered: not closed, and in the site's scope. A missing one is still open."""
+        return self.filter(active=True, listed=True)
 
     def closed(self):
         return self.filter(active=False)

@@ -66,7 +66,7 @@ OPEN = Posting.objects.open()
 AT_COMPANY = Company.objects.filter(Exists(OPEN.filter(company=OuterRef("pk")))).only("slug")
 # The company's stream tells all that its page shows, closings too.
 LAST_EVENT = Subquery(Event.objects.filter(company=OuterRef("pk")).order_by("-id").values("observed_at")[:1])
-PLACES = PostingPlace.objects.filter(active=True)
+PLACES = PostingPlace.objects.filter(active=True, posting__listed=True)
 
 SECTIONS = {
     "jobs": Section(OPEN.only("title"), F("changed_at")),

@@ -5,12 +5,13 @@ from typing import Any
 
 from postings.normalise.facts import Facts, Place, number
 from postings.normalise.gazetteer import country_name
+from postings.scoping import scope_of
 
 
 def parsed_structured(facts: Facts, at: datetime) -> dict[str, Any]:
     """What we made of the board's words, and why. The first nine names are the seed's own."""
     salary = facts.salary
-    place = location(facts)
+    place, listed = location(facts), scope_of(facts)
     return {
         "language": facts.language,
         "location": place,
@@ -22,15 +23,19 @@ def parsed_structured(facts: Facts, at: datetime) -> dict[str, Any]:
         "remote_policy": remote_policy(facts.workplace_type),
         "inferred_at": moment(at),
         "launch_scope": {
-            "reason": "worldwide",
-            "included": True,
+            "reason": listed.reason,
+            "included": listed.included,
             "language": facts.language,
             "location": place,
-            "countries": list(dict.fromkeys(country_name(p.country) for p in facts.places if p.country)),
+            "countries": [country_name(code) for code in listed.countries],
         },
         "places": [place_dict(p) for p in facts.places],
         "eligible": facts.eligible._asdict() if facts.eligible else None,
         "employment_type": facts.employment_type,
+        "normalized_title": facts.normalized_title,
+        "seniority": facts.seniority,
+        "job_function": facts.job_function,
+        "kind": facts.kind,
         "evidence": {name: stated(evidence._asdict()) for name, evidence in facts.evidence.items()},
         "conflicts": dict(facts.conflicts),
     }

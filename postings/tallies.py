@@ -11,7 +11,7 @@ from postings.models import Tally
 # One row for each value of each dimension. A posting with several places counts once in each city,
 # region and country that it names, and as "not stated" where it names none.
 COUNT_ANEW = """
-with opened as (select * from postings_posting where active and source_id = %(source)s)
+with opened as (select * from postings_posting where active and listed and source_id = %(source)s)
 insert into postings_tally (source_id, dimension, value, number)
 select %(source)s, dimension, value, count(*) from (
     select id, 'company' as dimension, company_id::text as value from opened

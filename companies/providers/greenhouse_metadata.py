@@ -31,7 +31,7 @@ ABOUT_A_PERSON = re.compile(
 )
 
 WORKPLACE = {"workplace type", "work model", "remote type", "location type"}
-EMPLOYMENT = {"employment type", "time type"}
+EMPLOYMENT = {"employment type", "employment length", "time type"}
 
 
 def kept(metadata: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -17,11 +17,12 @@ from postings.querysets import Backwards, PostingQuerySet
 from postings.vocabulary import EmploymentType, SalaryPeriod, Seniority, WorkplaceType
 
 OPEN = Q(active=True)
+LISTED = Q(active=True, listed=True)
 
 
 def walk(field: str) -> models.Index:
     """The newest open postings of one `field`: a slice page."""
-    return models.Index(F(field), Backwards("id"), name=f"posting_open_{field}", condition=OPEN)
+    return models.Index(F(field), Backwards("id"), name=f"posting_open_{field}", condition=LISTED)
 
 
 class Posting(models.Model):
@@ -54,6 +55,9 @@ class Posting(models.Model):
     salary_period = models.CharField(max_length=5, blank=True, choices=SalaryPeriod)
 
     active = models.BooleanField(default=True)
+    listed = models.BooleanField(
+        default=True, db_default=True, help_text="Inside the site's scope. What is outside is kept, and in no list."
+    )
     first_seen_at = models.DateTimeField()
     posted_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField()
@@ -105,7 +109,7 @@ class Posting(models.Model):
             ),
         ]
         indexes = [
-            models.Index(F("id").desc(), name="posting_open", condition=OPEN),  # the newest of all
+            models.Index(F("id").desc(), name="posting_open", condition=LISTED),  # the newest of all
             walk("company"),
             walk("source"),
             walk("provider"),

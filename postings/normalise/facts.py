@@ -24,10 +24,11 @@ class Evidence(NamedTuple):
 
 
 class Found(NamedTuple, Generic[T]):
-    """A value with its evidence."""
+    """A value with its evidence; and where another part of the posting disagrees, both in words."""
 
     value: T
     evidence: Evidence
+    conflict: str = ""  # "The board says remote; the text says “This is not a remote position”."
 
 
 class Place(NamedTuple):

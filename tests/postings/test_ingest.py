@@ -10,6 +10,7 @@ from django.db.utils import DatabaseError
 from companies.crawling import crawl
 from companies.models import Crawl
 from postings import ingest as ingesting
+from postings import tallies
 from postings.ingest import approve, ingest
 from postings.models import City, Event, Posting, PostingContent, PostingPlace
 from tests.boards import MONDAY, answers, job, source, visit
@@ -279,3 +280,21 @@ def test_the_company_takes_the_name_that_its_board_gives_and_keeps_its_old_addre
     board.company.refresh_from_db()
     assert (board.company.name, board.company.slug) == ("Acme Health", "acme-health")
     assert board.company.former_slugs == ["acme"]
+
+
+def test_a_posting_outside_the_scope_is_followed_and_in_no_list(client, settings):
+    settings.SCOPE = "english_us_canada"
+    board = source()
+    outside = job("out", "Nurse")
+    there = {"location": "Toronto, ON", "allLocations": ["Toronto, ON"]}
+    english = "<p>" + "We care for people and we do it together, every day. " * 5 + "</p>"
+    inside = job("in", "Nurse", categories=there, country="CA", description=english)
+    visit(board, [outside, inside])
+    assert list(Posting.objects.open().values_list("key", flat=True)) == ["in"]
+    assert tallies.open_postings() == 1
+    page = client.get(Posting.objects.get(key="out").get_absolute_url()).content.decode()
+    assert "outside of what this site lists (language:" in page
+    assert "noindex" in page
+    for hours in (12, 13):
+        visit(board, [inside], hours=hours)
+    assert Posting.objects.get(key="out").closed_at is not None

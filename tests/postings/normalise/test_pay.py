@@ -200,6 +200,64 @@ def test_on_target_earnings_say_so():
     assert format_salary(Salary(Decimal(1000), None, "USD", "year", "ote")) == "From $1,000 a year on target"
 
 
+def test_the_boards_range_goes_before_its_line_and_that_before_the_text():
+    text = "The salary range is $70,000 - $80,000."
+    line = replace(LISTING, pay_text="$90K – $95K • Offers Equity", fields={"pay_text": "summary"})
+    both = replace(line, pay=(pay(100_000, 110_000),))
+    assert [salary(listing, text).value.min for listing in (LISTING, line, both)] == [70_000, 90_000, 100_000]
+    assert salary(line, text).evidence[:3] == ("field", "summary", "$90K – $95K • Offers Equity")
+
+
+def test_what_the_text_says_is_quoted_with_its_place():
+    text = "About us. We pay well.\n\n- Salary: $70,000 - $80,000 and shares."
+    evidence = salary(LISTING, text).evidence
+    assert evidence[:4] == ("text", "description", "Salary: $70,000 - $80,000 and shares.", "pay-words-before")
+    assert text[evidence.start :].startswith(evidence.quote)
+
+
+def test_several_ranges_of_the_text_make_an_envelope():
+    text = "Salary in NYC: $80,000 - $100,000; in Ohio: $70,000 - $90,000; in Canada: CA$65,000 - CA$85,000."
+    found = salary(LISTING, text).value
+    assert found[:4] == (70_000, 100_000, "USD", "year")
+    assert [one.currency for one in found.ranges] == ["USD", "USD", "CAD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pay is $150,000 to $175,000 base with OTE $300,000 to $500,000.", (150_000, 175_000, "year", "base")),
+        ("The OTE for this role is $300,000 - $500,000.", (300_000, 500_000, "year", "ote")),
+        ("The salary is $300,000 - $500,000.", (300_000, 500_000, "year", "base")),
+        ("The salary is $200,000 - $250,000.", (300_000, 500_000, "year", "base")),
+        ("This range represents the annual On-Target Earnings.", (300_000, 500_000, "year", "ote")),
+        ("", (300_000, 500_000, "year", "base")),
+    ],
+)
+def test_the_text_decides_what_the_very_sums_of_the_field_are(text, expected):
+    found = salary(replace(LISTING, pay=(pay(300_000, 500_000),)), text).value
+    assert (found.min, found.max, found.period, found.kind) == expected
+
+
+def test_the_text_decides_for_which_period_the_sums_of_the_field_are():
+    listing = replace(LISTING, pay=(pay(9_000, 12_000, "PLN"),))
+    found = salary(listing, "Wynagrodzenie: 9 000 - 12 000 PLN per month")
+    assert found.value.period == "month"
+    assert found.evidence.rule == "pay-in-text-against-field"
+    assert found.conflict == (
+        "The board says 9,000 – 12,000 PLN 1 YEAR; the text says “Wynagrodzenie: 9 000 - 12 000 PLN per month”."
+    )
+
+
+def test_without_a_contradiction_there_is_no_conflict():
+    listing = replace(LISTING, pay=(pay(90_000, 120_000),))
+    assert salary(listing, "The salary is $90,000 - $120,000.").conflict == ""
+
+
+def test_an_hours_pay_in_a_field_by_the_year_is_read_from_the_text():
+    listing = replace(LISTING, pay=(pay(25, 30),))
+    assert salary(listing, "Pay: $25 - $30 per hour").value[:4] == (25, 30, "USD", "hour")
+
+
 AMOUNTS = st.one_of(st.none(), st.decimals())
 RANGES = st.builds(
     Pay,

@@ -11,7 +11,7 @@ from postings.normalise.work import eligible, employment_type, workplace_type
 
 
 def listing(text: str = "", **columns) -> Listing:
-    return Listing(title="Baker", url="https://jobs.example/1", location_text=text, **columns)
+    return Listing(title="Accountant", url="https://jobs.example/1", location_text=text, **columns)
 
 
 def allowed(job: Listing) -> Eligible | None:
@@ -120,12 +120,11 @@ def test_who_is_shut_out_is_told_too():
         ({"workplace": "Partially Remote/Hybrid"}, "hybrid", "workplace field"),
         ({"workplace": "Hybrid", "is_remote": True}, "hybrid", "workplace field"),
         ({"workplace": "Fully remote"}, "remote", "workplace field"),
-        ({"workplace": "hybrid", "text": "Remote - US"}, "hybrid", "workplace field, against the location"),
+        ({"workplace": "hybrid", "text": "Remote - US"}, "hybrid", "workplace field"),
         ({"text": "Oslo - Hybrid"}, "hybrid", "location string"),
-        ({"text": "Oslo - Hybrid", "is_remote": True}, "hybrid", "location string, against the flag"),
-        ({"text": "Remote", "is_remote": False}, "remote", "location string, against the flag"),
+        ({"text": "Oslo - Hybrid", "is_remote": True}, "hybrid", "location string"),
+        ({"text": "Remote", "is_remote": False}, "remote", "location string"),
         ({"text": "Norway", "is_remote": True}, "remote", "remote flag"),
-        ({"text": "Oslo", "is_remote": True}, "remote", "remote flag, beside a city"),
     ],
 )
 def test_the_field_goes_before_the_string_and_the_string_before_the_flag(columns, expected, rule):
@@ -133,15 +132,41 @@ def test_the_field_goes_before_the_string_and_the_string_before_the_flag(columns
     assert (found.value, found.evidence.rule) == (expected, rule)
 
 
-@pytest.mark.parametrize("columns", [{}, {"text": "Oslo"}, {"workplace": "unspecified"}, {"is_remote": False}])
-def test_an_office_city_and_a_flag_that_says_no_say_nothing(columns):
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {},
+        {"text": "Oslo"},
+        {"workplace": "unspecified"},
+        {"is_remote": False},
+        # Boards set the flag for hybrid jobs and office jobs too.
+        {"text": "Oslo", "is_remote": True},
+    ],
+)
+def test_an_office_city_says_nothing_nor_does_a_flag_beside_it_or_one_that_says_no(columns):
     assert workplace_type(listing(**columns)) is None
 
 
 def test_a_contradicted_field_is_believed_less():
     sure = workplace_type(listing(workplace="remote")).evidence.confidence
     assert workplace_type(listing("Oslo (On-site)", workplace="remote")).evidence.confidence < sure
-    assert workplace_type(listing("Oslo", is_remote=True)).evidence.confidence < sure
+
+
+@pytest.mark.parametrize(
+    ("columns", "conflict"),
+    [
+        (
+            {"workplace": "hybrid", "text": "Remote - US"},
+            "The board's location says remote; the board says hybrid.",
+        ),
+        ({"text": "Oslo - Hybrid", "is_remote": True}, "The board says remote; the board's location says hybrid."),
+        ({"text": "Remote", "is_remote": False}, "The board says not remote; the board's location says remote."),
+        ({"text": "Oslo - Hybrid", "is_remote": False}, ""),
+        ({"workplace": "Hybrid"}, ""),
+    ],
+)
+def test_fields_that_disagree_are_told_in_words(columns, conflict):
+    assert workplace_type(listing(**columns)).conflict == conflict
 
 
 def test_evidence_names_the_boards_own_field_and_words():
@@ -163,7 +188,7 @@ def test_the_only_country_of_a_remote_job_is_who_may_take_it():
     [
         {"text": "Norway"},
         {"text": "Norway", "workplace": "hybrid"},
-        {"text": "Oslo, Norway", "is_remote": True},
+        {"text": "Oslo, Norway", "workplace": "remote"},
         {"text": "Remote"},
     ],
 )
