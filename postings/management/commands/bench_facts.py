@@ -2,19 +2,37 @@ import resource
 import statistics
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import nh3
 from django.core.management.base import BaseCommand, CommandError
 
 from companies.providers import PROVIDERS
-from companies.providers.base import UNREADABLE, Listing, Page, Request
+from companies.providers.base import UNREADABLE, Listing, Location, Page, Request, Section
 from postings.normalise import normalise
 from postings.recordings import NotARecording, recordings
 
 # "A 5 kB body", give or take.
 SMALLEST, LARGEST = 4_500, 5_500
 MOST = 1_000
+
+# What makes a careless expression or parser stall, repeated to a megabyte.
+HOSTILE = (
+    "<b>",
+    "<li>a",
+    "<div><p>",
+    "&amp;",
+    "<!--",
+    "a@b.c ",
+    "$1,000 - ",
+    "$100k to ",
+    "remote or hybrid ",
+    "Berlin, ",
+    "\u0301",
+)
+LONG = 1_000_000
+BOUND_SECONDS = 10
 
 
 class Command(BaseCommand):
@@ -40,6 +58,20 @@ class Command(BaseCommand):
             )
         ratio = statistics.median(facts) / statistics.median(alone)
         self.stdout.write(f"{len(chosen)} postings; {ratio:.0f} times nh3; {memory:.0f} MB with all tables loaded.")
+        self.stall(chosen[0])
+
+    def stall(self, listing: Listing) -> None:
+        """Every part of a posting a megabyte long; CommandError when one takes longer than it may."""
+        worst = 0.0
+        for piece in HOSTILE:
+            text = piece * (LONG // len(piece))
+            sections = (Section("", text),)
+            hostile = replace(listing, title=text, location_text=text, locations=(Location(text),), sections=sections)
+            seconds = milliseconds(normalise, hostile) / 1000
+            worst = max(worst, seconds)
+            self.stdout.write(f"1 MB of {piece!r}: {seconds:.1f} s")
+        if worst > BOUND_SECONDS:
+            raise CommandError(f"A hostile posting took {worst:.1f} s; the bound is {BOUND_SECONDS} s.")
 
 
 def listings(path: Path):

@@ -22,7 +22,7 @@ from .tags import names
 from .tidying import tidy
 from .writing import as_html, as_text
 
-LONGEST = 1_000_000  # characters, of what is read and of what is written
+LONGEST = 250_000  # characters, of what is read and of what is written
 CUT = Section("", "<p>[The description is longer than we show and was cut here.]</p>")
 
 TAGS = names("p br ul ol li strong em code h3 h4 h5 a table thead tbody tr th td blockquote pre hr")
