@@ -262,7 +262,14 @@ def test_a_fact_shows_its_evidence_and_its_conflict(client, db):
     }
     posting = make.posting(workplace_type="remote", content={"parsed_structured": parsed})
     fact = text(page(client, posting.get_absolute_url()).css_first(".evidence"))
-    for words in ("The board's own field", "workplaceType", "remote", "workplace-field", "contradicted", "The text says otherwise."):
+    for words in (
+        "The board's own field",
+        "workplaceType",
+        "remote",
+        "workplace-field",
+        "contradicted",
+        "The text says otherwise.",
+    ):
         assert words in fact
 
 
