@@ -1,10 +1,8 @@
 """Where the work is: location strings and structured addresses, as boards write them."""
 
 import json
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -414,32 +412,3 @@ def test_location_strings_are_read_as_agreed(shared):
 def agreed(answers: list[dict]) -> str:
     known = (Place(answer["city"], answer["region"], answer["country"]) for answer in answers)
     return shown(tuple(known))
-
-
-def test_measure_places_counts_and_lists_the_errors(tmp_path):
-    answers = [
-        {"text": "Oslo", "places": [{"city": "OSLO", "region": None, "country": "NO"}], "workplace_type": None},
-        {"text": "Bergen", "places": [{"city": "Oslo", "region": None, "country": "NO"}]},
-        {"text": "Nowhere", "places": [{"city": "Oslo", "region": None, "country": "NO"}]},
-        {"text": "Malmö", "places": [], "workplace_type": "remote", "eligible": {"areas": ["SE"]}},
-    ]
-    path = tmp_path / "places.jsonl"
-    path.write_text("\n".join(map(json.dumps, answers)))
-    out = StringIO()
-    call_command("measure_places", path, stdout=out)
-    table = {line.split()[0]: line.split()[1:] for line in out.getvalue().partition("\n\n")[0].splitlines()}
-    assert table["city"] == ["1", "1", "1", "1", "33.3%", "33.3%"]
-    assert table["places"][:4] == ["1", "1", "1", "1"]
-    assert table["workplace_type"][:4] == ["0", "0", "1", "0"]
-    assert table["eligible"][:4] == ["0", "0", "1", "0"]
-    assert "Whole list right: 1 of 4 (25.0%)" in out.getvalue()
-    assert "places of 'Malmö'" in out.getvalue()
-
-
-@pytest.mark.parametrize("content", [None, "", "no JSON"])
-def test_measure_places_says_what_is_wrong_with_a_file(tmp_path, content):
-    path = tmp_path / "places.jsonl"
-    if content is not None:
-        path.write_text(content)
-    with pytest.raises(CommandError, match=r"places\.jsonl"):
-        call_command("measure_places", path)
