@@ -21,6 +21,11 @@ threads = 4
 # Each worker loads the site itself: no connection to the database may be shared across a fork.
 preload_app = False
 
+# No page asks the database for longer than this; one that would is refused in words (middleware.patience).
+# Crawls, ingests and commands are not pages, and take the time that they need. Compiling a query costs more
+# than any of ours gains by it.
+os.environ.setdefault("PGOPTIONS", "-c statement_timeout=5s -c jit=off")
+
 loglevel = "warning"
 errorlog = "-"
 accesslog = None

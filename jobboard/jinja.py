@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +17,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(  # noqa: S701 -- Django's backend asks for autoescape in `options`
         **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True},
     )
-    env.globals.update(static=static, site_name=settings.SITE_NAME, site_url=settings.SITE_URL)
+    env.globals.update(static=cache(static), site_name=settings.SITE_NAME, site_url=settings.SITE_URL)
     env.filters.update(day=day, moment=moment, number=number, count=count, pretty=pretty, json_ld=json_ld)
     return env
 

@@ -3,6 +3,9 @@
 from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import BadRequest
+from psycopg.errors import QueryCanceled
+
+from jobboard.views import too_much
 
 POLICY = "; ".join(
     (
@@ -36,6 +39,21 @@ def security_headers(get_response):
             response.setdefault("Cache-Control", CACHE_CONTROL)
         return response
 
+    return middleware
+
+
+def patience(get_response):
+    """A question that takes PostgreSQL longer than it is given (gunicorn_conf.py) is refused in words."""
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_exception(request, exception):
+        if isinstance(getattr(exception, "__cause__", None), QueryCanceled):
+            return too_much(request)
+        return None
+
+    middleware.process_exception = process_exception
     return middleware
 
 

@@ -5,10 +5,11 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.static import serve
 
-from jobboard import views
+from jobboard import about, views
 from postings import api, sitemaps
-from postings.slices import INDEXES, SLICES
-from postings.views import companies, lists, posting
+from postings.feeds import views as told
+from postings.slices import DIMENSIONS, INDEXES, SLICES
+from postings.views import companies, lists, posting, values
 
 # Django's <slug> without capitals: a second spelling of an address would be a second page.
 SLUG = r"(?P<slug>[a-z0-9]+(?:[-_]+[a-z0-9]+)*)"
@@ -17,6 +18,7 @@ ANY_OF = "|".join
 
 job_urls = [
     path("jobs/", lists.index),
+    re_path(rf"^jobs/by/(?P<name>{ANY_OF(DIMENSIONS)})/$", values.by),
     re_path(rf"{JOB}$", posting.detail),
     re_path(rf"{JOB}events/$", posting.events),
 ]
@@ -29,8 +31,14 @@ company_urls = [
     path("events/", companies.all_events),
 ]
 
+told_urls = [
+    re_path(rf"^{page}{form}$", view)
+    for page in ("jobs/", rf"(?P<path>{ANY_OF(INDEXES)})/{SLUG}/")
+    for form, view in told.FORMS.items()
+]
+
 slice_urls = [
-    re_path(rf"^(?P<path>{ANY_OF(INDEXES)})/$", lists.slice_index),
+    re_path(rf"^(?P<path>{ANY_OF(INDEXES)})/$", values.index),
     re_path(rf"^(?P<path>{ANY_OF(SLICES)})/{SLUG}/$", lists.slice_page),
 ]
 
@@ -47,8 +55,11 @@ machine_urls = [
 
 urlpatterns = [
     path("", views.home),
+    path("about/", about.about),
+    path("how-we-count/", about.how_we_count),
     *job_urls,
     *company_urls,
+    *told_urls,
     *slice_urls,
     *machine_urls,
     path("admin/", admin.site.urls),

@@ -10,26 +10,27 @@ from django.views.decorators.http import require_safe
 
 from postings import tallies
 from postings.listing import listed
-from postings.models import Posting
-from postings.slices import CITY, COMPANY, DEPARTMENT, PROVIDER, WORK_MODEL
+from postings.selection import Selection
+from postings.slices import CITY, COMPANY, COUNTRY, DEPARTMENT, FUNCTION, PROVIDER, WORK_MODEL
+from postings.walks import walk_of
 
 NEWEST = 15
-WAYS_IN = 12
+WAYS_IN = 8
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The search box, what there is in numbers, the newest postings, and the ways in."""
-    newest = list(Posting.objects.open().newest().for_list()[:NEWEST])
+    newest = walk_of(Selection())
     ways_in = [
-        (dimension, [counted for counted in dimension.counts() if counted.value])
-        for dimension in (WORK_MODEL, CITY, DEPARTMENT, COMPANY, PROVIDER)
+        (dimension, [counted for counted in dimension.counts(WAYS_IN) if counted.value], tallies.values(dimension.name))
+        for dimension in (WORK_MODEL, FUNCTION, CITY, COUNTRY, COMPANY, DEPARTMENT, PROVIDER)
     ]
     context = {
-        "total": tallies.open_postings(),
-        "companies": len(tallies.numbers("company")),
-        "rows": listed(newest),
-        "ways_in": [(dimension, found[:WAYS_IN], len(found)) for dimension, found in ways_in],
+        "total": newest.total,
+        "companies": tallies.values("company"),
+        "rows": listed(newest.at(0, NEWEST)),
+        "ways_in": ways_in,
     }
     return render(request, "home.html", context)
 
@@ -79,6 +80,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return problem(
         request, 500, "Something went wrong here", "It is our fault and has been noted. Try again in a minute."
     )
+
+
+def too_much(request: HttpRequest) -> HttpResponse:
+    words = "Counting this would take longer than a page may. Leave out a filter, or choose fewer values."
+    return problem(request, 503, "This asks for too much at once", words)
 
 
 def problem(request: HttpRequest, status: int, heading: str, words: str) -> HttpResponse:

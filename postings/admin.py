@@ -170,7 +170,6 @@ class DepartmentAdmin(DimensionAdmin):
 
 @admin.register(Tally)
 class TallyAdmin(LongList):
-    list_display = ["dimension", "value", "number", "source"]
+    list_display = ["dimension", "value", "number", "changed_at"]
     list_filter = ["dimension"]
-    list_select_related = ["source"]
-    search_fields = ["=value", "source__board"]
+    search_fields = ["=value"]

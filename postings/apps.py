@@ -6,4 +6,4 @@ class PostingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from postings import checks  # noqa: F401 -- registers them
+        from postings import checks, renaming  # noqa: F401 -- each registers its own

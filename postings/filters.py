@@ -1,22 +1,40 @@
-"""A selection of postings: what a query string asks for, as a queryset, in words, and as a query string again."""
+"""PostingFilter: a query string read as a selection. What means nothing in it is told to the reader."""
 
+import difflib
+from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 
 import django_filters
 from django import forms
 from django.http import QueryDict
 
-from postings.models import Posting
-from postings.slices import DIMENSIONS, UNKNOWN, Dimension, Value
+from postings.models import Entry
+from postings.selection import POSTED, Selection
+from postings.slices import DIMENSIONS, NOT_STATED, UNKNOWN, Dimension, Value
+from postings.spelling import near_values
+from postings.vocabulary import Status
+from postings.words import Words, parse
 
-NOT_STATED = Value(UNKNOWN, "not stated", "", None)
-# More words narrow no further, and each costs an index scan.
-MOST_WORDS = 10
+LONGEST = 200  # characters of a search for words
+MOST_VALUES = 50  # of one name; a reader's clicks never make so many
+HIGHEST_PAY = 2**31 - 1
+# What else an address of a list may carry: a place in it, and the reader's last visit.
+PLACE = ("page", "after", "before", "since", "letter")
+# Put there by others to follow readers about; they mean nothing here, and readers cannot help them.
+TRACKING = ("utm_", "fbclid", "gclid", "msclkid", "mc_", "ref", "source", "_")
+
+
+class WordsField(forms.CharField):
+    def clean(self, value: str | None) -> Words:
+        text = super().clean(value)
+        words = parse(text)
+        if text and not words:
+            raise forms.ValidationError(f"There is no word to search for in “{text}”.")
+        return words
 
 
 class ValuesField(forms.Field):
-    """Several values of one dimension by their slugs; one that does not exist is named back."""
+    """Several values of one dimension by their slugs; one that does not exist is named back, with what is near."""
 
     widget = forms.MultipleHiddenInput
 
@@ -24,101 +42,111 @@ class ValuesField(forms.Field):
         self.dimension = dimension
         super().__init__(**kwargs)
 
-    def clean(self, slugs: list[str] | None) -> list[Value]:
+    def clean(self, slugs: list[str] | None) -> tuple[Value, ...]:
         wanted = list(dict.fromkeys(slug for slug in slugs or [] if slug))
+        if len(wanted) > MOST_VALUES:
+            raise forms.ValidationError(f"At most {MOST_VALUES} values of “{self.dimension.name}” can be asked for.")
         found = {value.slug: value for value in self.dimension.find(wanted)} if wanted else {}
         found[UNKNOWN] = NOT_STATED
-        unknown = [slug for slug in wanted if slug not in found]
-        if unknown:
-            names = ", ".join(f"“{slug[:60]}”" for slug in unknown)
-            raise forms.ValidationError(f"There is no {self.dimension.singular} {names} here.")
-        return [found[slug] for slug in wanted]
+        for slug in wanted:
+            if slug not in found:
+                raise NoSuchValue(self.dimension, slug)
+        return tuple(found[slug] for slug in sorted(wanted))
 
 
-class ValuesFilter(django_filters.Filter):
-    """Any of the values of one dimension."""
+class NoSuchValue(forms.ValidationError):
+    """`near` are values that the reader may have meant."""
 
-    field_class = ValuesField
-
-    def __init__(self, dimension: Dimension, **kwargs: Any):
-        self.dimension = dimension
-        super().__init__(dimension=dimension, label=dimension.singular, **kwargs)
-
-    def filter(self, qs, values: list[Value]):
-        if not values:
-            return qs
-        keys = [value.key for value in values if value is not NOT_STATED]
-        return qs.filter(self.dimension.condition(keys, unknown=NOT_STATED in values))
+    def __init__(self, dimension: Dimension, slug: str):
+        super().__init__(f"There is no {dimension.singular} “{slug[:60]}” here.")
+        self.dimension, self.slug, self.near = dimension, slug, near_values(dimension, slug[:60])
 
 
-class WordsFilter(django_filters.CharFilter):
-    """All of the words in the title."""
+class PayField(forms.CharField):
+    def clean(self, value: str | None) -> int | None:
+        text = (super().clean(value) or "").replace(",", "").replace("_", "").replace(" ", "")
+        if not text:
+            return None
+        if not (text.isascii() and text.isdecimal() and len(text) < 11 and int(text) <= HIGHEST_PAY):
+            raise forms.ValidationError(f"The least pay is a whole number a year, such as 100000, not “{text[:40]}”.")
+        return int(text) or None
 
-    def filter(self, qs, value: str):
-        return qs.matching(" ".join(value.split()[:MOST_WORDS]))
+
+class ChoiceField(forms.CharField):
+    """One word of a few."""
+
+    def __init__(self, words: list[str], **kwargs: Any):
+        self.words = words
+        super().__init__(**kwargs)
+
+    def clean(self, value: str | None) -> str:
+        text = super().clean(value)
+        if text and text not in self.words:
+            known = ", ".join(self.words[:-1])
+            raise forms.ValidationError(f"“{self.label}” is {known} or {self.words[-1]}, not “{text[:40]}”.")
+        return text
+
+
+def reading(name: str, field: type[forms.Field], **kwargs: Any) -> django_filters.Filter:
+    """A filter of which only the field is used: `Selection` knows the conditions."""
+    made = django_filters.Filter(field_name=name, label=name, **kwargs)
+    made.field_class = field
+    return made
 
 
 class PostingFilter(django_filters.FilterSet):
-    """`PostingFilter(request.GET, Posting.objects.open())`: several values of a name OR, names AND."""
-
-    q = WordsFilter(label="Words in the title", max_length=200)
-    company = ValuesFilter(DIMENSIONS["company"])
-    city = ValuesFilter(DIMENSIONS["city"])
-    region = ValuesFilter(DIMENSIONS["region"])
-    country = ValuesFilter(DIMENSIONS["country"])
-    department = ValuesFilter(DIMENSIONS["department"])
-    work_model = ValuesFilter(DIMENSIONS["work_model"])
-    employment = ValuesFilter(DIMENSIONS["employment"])
-    provider = ValuesFilter(DIMENSIONS["provider"])
+    """`PostingFilter(request.GET)`: `.is_valid()`, then `.selection`, `.qs` its entries; else `.problems`."""
 
     class Meta:
-        model = Posting
+        model = Entry
         fields: list[str] = []
 
-    @property
-    def errors_in_words(self) -> list[str]:
-        return [message for messages in self.form.errors.values() for message in messages]
+    @classmethod
+    def get_filters(cls) -> dict[str, django_filters.Filter]:
+        dimensions = {sign + name: dimension for sign in ("", "-") for name, dimension in DIMENSIONS.items()}
+        filters = [
+            reading("q", WordsField, max_length=LONGEST),
+            *(reading(name, ValuesField, dimension=dimension) for name, dimension in dimensions.items()),
+            reading("salary_min", PayField),
+            reading("unstated_pay", ChoiceField, words=["0", "1"]),
+            reading("posted", ChoiceField, words=list(POSTED)),
+            reading("status", ChoiceField, words=Status.values),
+        ]
+        return {made.field_name: made for made in filters}
+
+    @cached_property
+    def selection(self) -> Selection:
+        """What is asked for, of what can be read."""
+        cleaned = self.form.cleaned_data
+        return Selection(
+            words=cleaned.get("q") or parse(""),
+            include={name: cleaned[name] for name in DIMENSIONS if cleaned.get(name)},
+            exclude={name: cleaned[f"-{name}"] for name in DIMENSIONS if cleaned.get(f"-{name}")},
+            salary_min=cleaned.get("salary_min"),
+            unstated_pay=cleaned.get("unstated_pay") == "1",
+            posted=cleaned.get("posted") or "",
+            status=cleaned.get("status") or Status.OPEN,
+        )
+
+    def filter_queryset(self, queryset):
+        return self.selection.entries()
 
     @property
-    def chosen(self) -> dict[str, list[Value]]:
-        """{dimension's name: the values that apply}, without the empty ones."""
-        cleaned = self.form.cleaned_data if self.is_valid() else {}
-        return {name: cleaned[name] for name in DIMENSIONS if cleaned.get(name)}
+    def problems(self) -> list[forms.ValidationError]:
+        return [error for errors in self.form.errors.as_data().values() for error in errors]
 
     @property
-    def words_asked(self) -> str:
-        return self.form.cleaned_data.get("q", "") if self.is_valid() else ""
-
-    def querystring(self, without: tuple[str, str] = ("", "")) -> str:
-        """The selection as one tidy query string: known names in their order, no empty values.
-
-        `without` leaves out one (name, slug), for a link that removes it.
-        """
-        pairs = [("q", self.words_asked)] if self.words_asked and without[0] != "q" else []
-        pairs += [(name, value.slug) for name, values in self.chosen.items() for value in values]
-        return urlencode([pair for pair in pairs if pair != without])
-
-    def url(self, without: tuple[str, str] = ("", "")) -> str:
-        query = self.querystring(without)
-        return f"/jobs/?{query}" if query else "/jobs/"
-
-    def words(self) -> str:
-        """The selection in words: "remote or hybrid jobs in Berlin, Germany at Acme, with no department stated"."""
-        chosen = {
-            name: " or ".join(value.name for value in values)
-            for name, values in self.chosen.items()
-            if values != [NOT_STATED]
+    def ignored(self) -> dict[str, str]:
+        """{a name that is no filter: the one that it is near to, or ""}."""
+        names = [*self.filters, *PLACE]
+        return {
+            name: next(iter(difflib.get_close_matches(name, names, 1)), "")
+            for name in self.data
+            if name not in names and not name.startswith(TRACKING)
         }
-        unstated = [DIMENSIONS[name].singular for name, values in self.chosen.items() if values == [NOT_STATED]]
-        before = " ".join(filter(None, (chosen.get(name) for name in ("work_model", "employment", "department"))))
-        places = ", ".join(filter(None, (chosen.get(name) for name in ("city", "region", "country"))))
-        sentence = f"{before} jobs" if before else "jobs"
-        for preposition, words in (("in", places), ("at", chosen.get("company")), ("through", chosen.get("provider"))):
-            sentence += f" {preposition} {words}" if words else ""
-        clauses = [f"no {name} stated" for name in unstated]
-        clauses += [f"“{self.words_asked}” in the title"] if self.words_asked else []
-        return f"{sentence} with {' and '.join(clauses)}" if clauses else sentence
 
 
-def selection(query: QueryDict) -> PostingFilter:
-    return PostingFilter(query, Posting.objects.open())
+def selected(query: QueryDict) -> PostingFilter:
+    chosen = PostingFilter(query)
+    chosen.is_valid()
+    return chosen

@@ -22,7 +22,6 @@ from companies.schedule import next_due
 from postings.lifecycle import Known, Step, Trust, is_held, steps
 from postings.models import Event, PostingContent
 from postings.reading import Reading, read
-from postings.tallies import count_anew
 from postings.writing import Body, write
 
 
@@ -105,8 +104,6 @@ def bring_in(crawl: Crawl, after_hold: bool = False, approved: bool = False) -> 
     seen = {key: record.facts.visible() for key, record in reading.seen.items()}
     happened = list(steps(known, seen, reading.listed, trust))
     events = write(crawl, {key: row.id for key, row in rows.items()}, bodies, reading.seen, happened)
-    if happened:
-        count_anew(crawl.source)
     follow_name(crawl.source.company, reading.company)
     crawl.counts = counts(reading, happened)
     return confirm(crawl, events)

@@ -11,10 +11,9 @@ from typing import Any
 
 from django.conf import settings
 
-from companies.models import Company
-from postings.models import Posting, PostingContent, PostingPlace
 from postings.normalise.facts import number
 from postings.normalise.gazetteer import country_name
+from postings.story.rows import CompanyRow, ContentRow, PlaceRow, PostingRow
 from postings.vocabulary import EmploymentType, WorkplaceType
 
 CONTEXT = "https://schema.org"
@@ -32,13 +31,13 @@ NOT_COUNTRIES = {"EU", "NA"}
 A_DAY = timedelta(days=1)
 
 
-def job_posting_ld(posting: Posting, content: PostingContent, places: Sequence[PostingPlace]) -> dict[str, Any] | None:
+def job_posting_ld(posting: PostingRow, content: ContentRow, places: Sequence[PlaceRow]) -> dict[str, Any] | None:
     """The JobPosting of an open posting's page; None when it is closed or lacks what Google requires.
 
     No `validThrough`: no board states an end. No `directApply`: one applies on the board.
     """
     is_remote = posting.workplace_type == WorkplaceType.REMOTE
-    locations = [job_location(place) for place in places if place.country_id]
+    locations = [job_location(place) for place in places if place.country]
     applicants = applicant_areas(content, places) if is_remote else []
     if not (
         posting.active and posting.listed and (locations or applicants) and has_what_readers_need(posting, content)
@@ -71,19 +70,19 @@ def breadcrumb_ld(crumbs: Sequence[tuple[str, str]]) -> dict[str, Any]:
     return {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
 
 
-def has_what_readers_need(posting: Posting, content: PostingContent) -> bool:
+def has_what_readers_need(posting: PostingRow, content: ContentRow) -> bool:
     """A description of its own that the board has not cut short, and somewhere to apply."""
     text = content.text.strip()
     is_whole = bool(content.html) and text != posting.title and not text.endswith(("…", "..."))
     return is_whole and bool(content.apply_url or content.source_url)
 
 
-def organization(company: Company) -> dict[str, Any]:
+def organization(company: CompanyRow) -> dict[str, Any]:
     site = f"https://{company.domain}/" if company.domain else ""
     return stated({"@type": "Organization", "name": company.name, "sameAs": site})
 
 
-def date_posted(posting: Posting) -> str:
+def date_posted(posting: PostingRow) -> str:
     """The board's date; when it gives none, or one that still lay ahead when it was read, the first sight.
 
     The page shows both, each under its name.
@@ -94,29 +93,29 @@ def date_posted(posting: Posting) -> str:
     return f"{at:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def job_location(place: PostingPlace) -> dict[str, Any]:
+def job_location(place: PlaceRow) -> dict[str, Any]:
     address = {
         "@type": "PostalAddress",
-        "addressLocality": place.city.name if place.city_id else "",
-        "addressRegion": place.region.code if place.region_id else "",
+        "addressLocality": place.city.name if place.city else "",
+        "addressRegion": place.region.code if place.region else "",
         "addressCountry": place.country.code,
     }
     return {"@type": "Place", "address": stated(address)}
 
 
-def applicant_areas(content: PostingContent, places: Sequence[PostingPlace]) -> list[dict[str, str]]:
+def applicant_areas(content: ContentRow, places: Sequence[PlaceRow]) -> list[dict[str, str]]:
     """The countries that a remote job is open to: as the posting says, else those of its places.
 
     Empty when it says so in a way that Google has no word for, such as EMEA: a narrower claim would be false.
     """
     eligible = content.parsed_structured.get("eligible") or {}
-    codes = eligible.get("areas") or [place.country.code for place in places if place.country_id]
+    codes = eligible.get("areas") or [place.country.code for place in places if place.country]
     if any(len(code) != 2 or code in NOT_COUNTRIES for code in codes):
         return []
     return [{"@type": "Country", "name": country_name(code)} for code in dict.fromkeys(codes)]
 
 
-def base_salary(posting: Posting, content: PostingContent) -> dict[str, Any] | None:
+def base_salary(posting: PostingRow, content: ContentRow) -> dict[str, Any] | None:
     """The pay, where this site may speak for the employer and the board states it in a field of its own.
 
     "Only employers can provide baseSalary": a figure read out of the text is not one.

@@ -1,13 +1,17 @@
 """What the posting page says, row by row: a value in words, and the evidence behind it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
 from typing import Any, NamedTuple
 
-from postings.models import Posting, PostingContent, PostingPlace
+from markupsafe import Markup
+
 from postings.normalise.facts import Salary
 from postings.normalise.gazetteer import country_name, region_name
 from postings.normalise.pay import format_salary
-from postings.vocabulary import EmploymentType, Seniority, WorkplaceType
+from postings.story.rows import ContentRow, PlaceRow, PostingRow
+from postings.vocabulary import EmploymentType, JobFunction, Seniority, WorkplaceType
 
 NOT_STATED = "not stated"
 KINDS = {
@@ -15,6 +19,8 @@ KINDS = {
     "text": "The posting's own words",
     "inferred": "Inferred by rule",
 }
+PAY_KEPT = 2_000
+NONE: dict[str, Any] = {}
 
 
 class Shown(NamedTuple):
@@ -26,81 +32,82 @@ class Shown(NamedTuple):
     link: str = ""
     conflict: str = ""
 
-    @property
-    def is_stated(self) -> bool:
-        return self.value != NOT_STATED
 
-    @property
-    def evidence_kind(self) -> str:
-        return KINDS[self.evidence["kind"]] if self.evidence else ""
-
-
-def place_words(place: Posting | PostingPlace) -> str:
+def place_words(place: PlaceRow | PostingRow) -> str:
     """ "New York, NY, United States", with what is known; "" for nowhere."""
     parts = [
-        place.city.name if place.city_id else "",
-        place.region.code if place.region_id else "",
-        place.country.name if place.country_id else "",
+        place.city.name if place.city else "",
+        place.region.code if place.region else "",
+        place.country.name if place.country else "",
     ]
     return ", ".join(part for part in parts if part)
 
 
-def short_place(posting: Posting) -> str:
+def short_place(posting: PostingRow) -> str:
     """The primary place as a list shows it: "New York, NY" or "Berlin, Germany"; else the board's words."""
-    if posting.city_id:
-        beside = posting.region.code if posting.region_id else posting.country.name if posting.country_id else ""
+    if posting.city:
+        beside = posting.region.code if posting.region else posting.country.name if posting.country else ""
         return f"{posting.city.name}, {beside}" if beside and beside != posting.city.name else posting.city.name
     return place_words(posting) or posting.location_text
 
 
-def salary_words(posting: Posting) -> str:
+def salary_words(posting: PostingRow) -> str:
     """ "$184,050 to $262,928 a year"; "" when the posting states none."""
     if posting.salary_min is None and posting.salary_max is None:
         return ""
-    return format_salary(Salary(posting.salary_min, posting.salary_max, posting.salary_currency, posting.salary_period))
+    return pay_words(Salary(posting.salary_min, posting.salary_max, posting.salary_currency, posting.salary_period))
+
+
+# To write a sum as a language does takes a tenth of the page's time; round sums are asked for again and again.
+pay_words = lru_cache(PAY_KEPT)(format_salary)
 
 
 def label(choices: Any, value: str) -> str:
     return str(choices(value).label) if value else ""
 
 
-def workplace_words(posting: Posting) -> str:
+def workplace_words(posting: PostingRow) -> str:
     return label(WorkplaceType, posting.workplace_type)
 
 
-def employment_words(posting: Posting) -> str:
+def employment_words(posting: PostingRow) -> str:
     return label(EmploymentType, posting.employment_type)
 
 
-def job_facts(posting: Posting, content: PostingContent, places: Sequence[PostingPlace]) -> list[Shown]:
-    """The facts of the job that evidence can be shown for."""
+def job_facts(posting: PostingRow, content: ContentRow, places: Sequence[PlaceRow], pay: str) -> list[Shown]:
+    """The facts of the job that evidence can be shown for. `pay` is in words."""
     parsed = content.parsed_structured
-    evidence, conflicts = parsed.get("evidence", {}), parsed.get("conflicts", {})
+    evidence, conflicts = parsed.get("evidence", NONE), parsed.get("conflicts", NONE)
+    department = posting.department
 
     def shown(name: str, label: str, value: str, link: str = "") -> Shown:
-        return Shown(label, value or NOT_STATED, evidence.get(name), link if value else "", conflicts.get(name, ""))
+        return Shown(label, value or NOT_STATED, evidence.get(name), link, conflicts.get(name, ""))
 
     return [
         shown("title", "Title", posting.title),
         shown("normalized_title", "Normalized title", posting.normalized_title),
         shown("seniority", "Seniority", label(Seniority, posting.seniority)),
-        shown("job_function", "Function", posting.job_function.replace("_", " ").capitalize()),
-        Shown("Department / team", department_words(posting, content), link=department_link(posting)),
+        shown("job_function", "Function", label(JobFunction, posting.job_function), function_link(posting)),
+        Shown(
+            "Department / team",
+            department_words(posting, content) or NOT_STATED,
+            link=department.get_absolute_url() if department else "",
+        ),
         shown("places", "Location", "; ".join(map(place_words, places)) or posting.location_text),
         shown("workplace_type", "Work model", workplace_words(posting)),
         shown("eligible", "Open to", eligible_words(parsed.get("eligible"))),
         shown("employment_type", "Employment type", employment_words(posting)),
-        shown("salary", "Salary", salary_words(posting)),
+        shown("salary", "Salary", pay),
     ]
 
 
-def department_words(posting: Posting, content: PostingContent) -> str:
-    names = [posting.department.name if posting.department_id else "", content.team]
-    return " / ".join(name for name in names if name) or NOT_STATED
+def function_link(posting: PostingRow) -> str:
+    return f"/functions/{posting.job_function.replace('_', '-')}/" if posting.job_function else ""
 
 
-def department_link(posting: Posting) -> str:
-    return posting.department.get_absolute_url() if posting.department_id else ""
+def department_words(posting: PostingRow, content: ContentRow) -> str:
+    names = [posting.department.name if posting.department else "", content.team]
+    return " / ".join(name for name in names if name)
 
 
 def eligible_words(eligible: dict[str, Any] | None) -> str:
@@ -119,3 +126,8 @@ def area_name(area: str) -> str:
     if len(country) != 2 or area == "EU":
         return area
     return f"{region_name(country, state) or state}, {country_name(country)}" if state else country_name(country)
+
+
+def as_written(text: str) -> Markup:
+    """For a <pre>. Quotation marks, of which JSON is full, need no escape there."""
+    return Markup(escape(text, quote=False))  # noqa: S704 -- what could be markup is escaped

@@ -18,12 +18,12 @@ from companies.providers.base import UNREADABLE, Unreadable
 from postings.columns import posting_columns
 from postings.dimensions import Dimensions
 from postings.effects import Effects, as_stored, picture
+from postings.entries import enter
 from postings.hashing import fingerprint
 from postings.models import Posting, PostingContent, PostingPlace
 from postings.normalise import normalise
 from postings.reading import Seen, legible, listed_records, reason
 from postings.structure import moment
-from postings.tallies import count_anew
 from postings.writing import body, places_of
 
 # One transaction each. A visit to the same board waits for it to end before it is brought in.
@@ -122,9 +122,7 @@ def bring_up_to_date(
         rows = Posting.objects.filter(source=answer.source, key__in=seen, content__payload_key=answer.payload_key)
         held = rows.select_related("content").defer("content__native_structured").prefetch_related("places")
         current = [posting for posting in held if posting.content.record_hash == answer.hashes[posting.key]]
-        changed = [rewrite(crawl, posting, seen[posting.key], dimensions, effects, now) for posting in current]
-        if any(changed):
-            count_anew(answer.source)
+        enter(posting.id for posting in current if rewrite(crawl, posting, seen[posting.key], dimensions, effects, now))
         if dry_run:
             transaction.set_rollback(True)
 
@@ -176,7 +174,7 @@ def save(row: Model, columns: dict[str, Any]) -> bool:
 def replace_places(posting: Posting, record: Seen, dimensions: Dimensions) -> bool:
     if "places" in record.facts.silent:
         return False
-    places = places_of(posting.id, record.facts, dimensions, posting.active)
+    places = places_of(posting.id, record.facts, dimensions)
     if list(map(where, places)) == list(map(where, posting.places.all())):
         return False
     PostingPlace.objects.filter(posting=posting).delete()

@@ -20,8 +20,19 @@ from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
 from companies.models import Company, Source
-from postings.models import City, Country, Department, Event, Posting, PostingPlace, Region
-from postings.slices import INDEXES, PROVIDER, WORK_MODEL
+from postings.models import City, Country, Department, Event, Posting, Region, Tally
+from postings.slices import (
+    CITY,
+    COMPANY,
+    COUNTRY,
+    DEPARTMENT,
+    FUNCTION,
+    INDEXES,
+    PROVIDER,
+    REGION,
+    WORK_MODEL,
+    Dimension,
+)
 
 FILE_SIZE = 10_000
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -63,19 +74,23 @@ class Section(NamedTuple):
 
 
 OPEN = Posting.objects.open()
-AT_COMPANY = Company.objects.filter(Exists(OPEN.filter(company=OuterRef("pk")))).only("slug")
+
+
+def with_jobs(dimension: Dimension) -> Exists:
+    return Exists(Tally.objects.filter(dimension=dimension.name, value=OuterRef("pk"), number__gt=0))
+
+
 # The company's stream tells all that its page shows, closings too.
 LAST_EVENT = Subquery(Event.objects.filter(company=OuterRef("pk")).order_by("-id").values("observed_at")[:1])
-PLACES = PostingPlace.objects.filter(active=True, posting__listed=True)
 
 SECTIONS = {
     "jobs": Section(OPEN.only("title"), F("changed_at")),
-    "companies": Section(AT_COMPANY, LAST_EVENT, ("", "breakdowns/")),
+    "companies": Section(Company.objects.filter(with_jobs(COMPANY)).only("slug"), LAST_EVENT, ("", "breakdowns/")),
     "sources": Section(Source.objects.only("source_id")),
-    "cities": Section(City.objects.filter(Exists(PLACES.filter(city=OuterRef("pk"))))),
-    "regions": Section(Region.objects.filter(Exists(PLACES.filter(region=OuterRef("pk"))))),
-    "countries": Section(Country.objects.filter(Exists(PLACES.filter(country=OuterRef("pk"))))),
-    "departments": Section(Department.objects.filter(Exists(OPEN.filter(department=OuterRef("pk"))))),
+    "cities": Section(City.objects.filter(with_jobs(CITY))),
+    "regions": Section(Region.objects.filter(with_jobs(REGION))),
+    "countries": Section(Country.objects.filter(with_jobs(COUNTRY))),
+    "departments": Section(Department.objects.filter(with_jobs(DEPARTMENT))),
 }
 
 
@@ -102,9 +117,8 @@ def section_file(request: HttpRequest, name: str, number: str) -> HttpResponse:
 def pages(request: HttpRequest) -> HttpResponse:
     """/sitemap-pages.xml: home, the lists of lists, and the slices that are words of ours."""
     addresses = ["/", "/jobs/", "/events/", *(dimension.index_url() for dimension in INDEXES.values())]
-    for dimension in (PROVIDER, WORK_MODEL):
-        values = (dimension.value(key) for key in dimension.words)
-        addresses += [value.url for value in values if dimension.postings(value).exists()]
+    for dimension in (PROVIDER, WORK_MODEL, FUNCTION):
+        addresses += [counted.value.url for counted in dimension.counts() if counted.value]
     return document("urlset", [entry("url", address) for address in addresses])
 
 

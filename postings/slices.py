@@ -1,89 +1,92 @@
-"""What postings are sliced by. A slice is all open postings with one value of one dimension.
+"""What postings are narrowed and sliced by. A slice is all open jobs with one value of one dimension.
 
-Each dimension knows its values by their slugs, the sentence that narrows postings to one of
-them, and how many open postings each has. To add a slice, add a line to SLICES.
+Each dimension knows its values by their slugs, how a list of them is called, and how many open
+jobs each has. Its name is its word in a query string and its column of Entry. To add a slice, add
+a line to SLICES.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Model
 
 from companies.models import Company
 from companies.providers import PROVIDERS
 from postings import tallies
-from postings.models import City, Country, Department, Posting, PostingPlace, Region
-from postings.querysets import PostingQuerySet
-from postings.vocabulary import EmploymentType, WorkplaceType
+from postings.hashing import word_key
+from postings.models import City, Country, Department, Region
+from postings.normalise.pay.bounds import CURRENCIES
+from postings.vocabulary import EmploymentType, JobFunction, Seniority, WorkplaceType
 
 UNKNOWN = "unknown"  # the slug of "not stated"
+MARKS = 16  # more than there are dimensions
 
 
 class Value(NamedTuple):
-    """One value: `key` is what the database compares, `row` its row where it has one."""
+    """One value: `key` is what an entry holds of it, `row` its row where it has one."""
 
     slug: str
     name: str
     url: str
-    key: Any
+    key: int
     row: Any = None
 
 
+NOT_STATED = Value(UNKNOWN, "not stated", "", 0)
+
+
 class Counted(NamedTuple):
-    """A value and the number of open postings that have it. No value: "not stated"."""
+    """A value and the number of jobs that have it. No value: "not stated"."""
 
     value: Value | None
     number: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Dimension:
-    """`name` is its word in a query string, `path` the first part of its pages' addresses."""
+    """`number` marks its values where those of several dimensions are together; it is never another's.
+    `path` is the first part of its pages' addresses, "" when it has none."""
 
     name: str
+    number: int
     path: str
     singular: str
     plural: str
-    column: str
-    narrow: Callable[[PostingQuerySet, Any], PostingQuerySet]
     heading: str = "Jobs in {}"
 
+    def marked(self, key: int) -> int:
+        """A key that tells its dimension too: how an entry holds the values beyond the first."""
+        return key * MARKS + self.number
+
     def find(self, slugs: Iterable[str]) -> list[Value]:
+        """The values at these slugs, in no order; a slug that names none is left out."""
         raise NotImplementedError
 
-    def postings(self, value: Value) -> PostingQuerySet:
-        """The open postings with this value, along its index."""
-        return self.narrow(Posting.objects.open(), value.key)
-
-    def condition(self, keys: list[Any], unknown: bool = False) -> Q:
-        """Whether a posting has any of `keys`, or, with `unknown`, none at all."""
-        condition = Q(**{f"{self.column}__in": keys})
-        return condition | self.absent() if unknown else condition
-
-    def absent(self) -> Q:
+    def having(self, keys: Iterable[int]) -> Iterable[Value]:
+        """The values of these keys, in no order."""
         raise NotImplementedError
 
     def total(self, value: Value) -> int:
-        """How many open postings have this value."""
+        """How many open jobs have this value."""
         return tallies.total(self.name, value.key)
 
-    def counts(self, **of: Any) -> list[Counted]:
-        """How many open postings each value has, most first, those that state none last; `of` narrows the boards."""
-        numbers = tallies.numbers(self.name, **of)
-        unknown = numbers.pop("", 0)
-        found = [Counted(value, numbers[str(value.key)]) for value in self.having(numbers)]
-        found.sort(key=lambda counted: (-counted.number, counted.value.name.casefold()))
-        return [*found, Counted(None, unknown)] if unknown else found
+    def counts(self, most: int | None = None) -> list[Counted]:
+        """How many open jobs each value has, most first, "not stated" last; or the `most` frequent that are stated."""
+        return self.counted(tallies.numbers(self.name, most))
 
-    def having(self, keys: Iterable[Any]) -> Iterable[Value]:
-        raise NotImplementedError
+    def counted(self, numbers: dict[int, int]) -> list[Counted]:
+        """{key: number} with the values behind the keys, most first, those that state none last."""
+        stated = {key: number for key, number in numbers.items() if key}
+        found = [Counted(value, stated[value.key]) for value in self.having(stated)]
+        found.sort(key=lambda counted: (-counted.number, counted.value.name.casefold()))
+        return [*found, Counted(None, numbers[0])] if numbers.get(0) else found
 
     def index_url(self) -> str:
         return f"/{self.path}/"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class RowDimension(Dimension):
     """Values that are rows of a table with a slug."""
 
@@ -93,7 +96,7 @@ class RowDimension(Dimension):
     def find(self, slugs: Iterable[str]) -> list[Value]:
         return [self.value(row) for row in self.rows().filter(slug__in=list(slugs))]
 
-    def having(self, keys: Iterable[Any]) -> Iterable[Value]:
+    def having(self, keys: Iterable[int]) -> Iterable[Value]:
         return (self.value(row) for row in self.rows().filter(pk__in=list(keys)))
 
     def rows(self):
@@ -102,44 +105,24 @@ class RowDimension(Dimension):
     def value(self, row: Any) -> Value:
         return Value(row.slug, str(row), row.get_absolute_url(), row.pk, row)
 
-    def absent(self) -> Q:
-        return Q(**{f"{self.column}__isnull": True})
 
-
-@dataclass(frozen=True, kw_only=True)
-class PlaceDimension(RowDimension):
-    """A part of a place. A posting with several places has several values, and counts once in each."""
-
-    def condition(self, keys: list[Any], unknown: bool = False) -> Q:
-        condition = Q(Exists(self.places().filter(**{f"{self.name}__in": keys})))
-        return condition | self.absent() if unknown else condition
-
-    def absent(self) -> Q:
-        return ~Q(Exists(self.places().filter(**{f"{self.name}__isnull": False})))
-
-    def places(self):
-        return PostingPlace.objects.filter(posting=OuterRef("pk")).order_by()
-
-
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class WordDimension(Dimension):
-    """Values that are words of ours: {key: (slug, name)}."""
+    """Values that are words of ours: {word: (slug, name)}. Their keys are made from the words."""
 
     words: dict[str, tuple[str, str]]
 
     def find(self, slugs: Iterable[str]) -> list[Value]:
         wanted = set(slugs)
-        return [self.value(key) for key, (slug, _) in self.words.items() if slug in wanted]
+        return [self.value(word) for word, (slug, _) in self.words.items() if slug in wanted]
 
-    def having(self, keys: Iterable[Any]) -> Iterable[Value]:
-        return (self.value(key) for key in keys)
+    def having(self, keys: Iterable[int]) -> Iterable[Value]:
+        wanted = set(keys)
+        return (value for value in map(self.value, self.words) if value.key in wanted)
 
-    def value(self, key: str) -> Value:
-        slug, name = self.words[key]
-        return Value(slug, name, f"/{self.path}/{slug}/" if self.path else "", key)
-
-    def absent(self) -> Q:
-        return Q(**{self.column: ""})
+    def value(self, word: str) -> Value:
+        slug, name = self.words[word]
+        return Value(slug, name, f"/{self.path}/{slug}/" if self.path else "", word_key(word))
 
 
 def words(choices: Any) -> dict[str, tuple[str, str]]:
@@ -148,86 +131,106 @@ def words(choices: Any) -> dict[str, tuple[str, str]]:
 
 COMPANY = RowDimension(
     name="company",
+    number=1,
     path="companies",
     singular="company",
     plural="companies",
-    column="company",
     model=Company,
-    narrow=PostingQuerySet.at,
     heading="Jobs at {}",
 )
-CITY = PlaceDimension(
+CITY = RowDimension(
     name="city",
+    number=2,
     path="cities",
     singular="city",
     plural="cities",
-    column="city",
     model=City,
     related=("region", "country"),
-    narrow=PostingQuerySet.in_city,
 )
-REGION = PlaceDimension(
+REGION = RowDimension(
     name="region",
+    number=3,
     path="regions",
     singular="region",
     plural="regions",
-    column="region",
     model=Region,
     related=("country",),
-    narrow=PostingQuerySet.in_region,
 )
-COUNTRY = PlaceDimension(
+COUNTRY = RowDimension(
     name="country",
+    number=4,
     path="countries",
     singular="country",
     plural="countries",
-    column="country",
     model=Country,
-    narrow=PostingQuerySet.in_country,
 )
 DEPARTMENT = RowDimension(
     name="department",
+    number=5,
     path="departments",
     singular="department",
     plural="departments",
-    column="department",
     model=Department,
-    narrow=PostingQuerySet.in_department,
+    heading="{} jobs",
+)
+FUNCTION = WordDimension(
+    name="function",
+    number=6,
+    path="functions",
+    singular="function",
+    plural="functions",
+    words=words(JobFunction),
     heading="{} jobs",
 )
 WORK_MODEL = WordDimension(
     name="work_model",
+    number=7,
     path="work-models",
     singular="work model",
     plural="work models",
-    column="workplace_type",
     words=words(WorkplaceType),
-    narrow=PostingQuerySet.working,
+    heading="{} jobs",
+)
+EMPLOYMENT = WordDimension(
+    name="employment",
+    number=8,
+    path="",
+    singular="employment type",
+    plural="employment types",
+    words=words(EmploymentType),
+    heading="{} jobs",
+)
+SENIORITY = WordDimension(
+    name="seniority",
+    number=9,
+    path="",
+    singular="seniority",
+    plural="seniority levels",
+    words=words(Seniority),
     heading="{} jobs",
 )
 PROVIDER = WordDimension(
     name="provider",
+    number=10,
     path="providers",
     singular="ATS provider",
     plural="ATS providers",
-    column="provider",
     words={slug: (slug, provider.NAME) for slug, provider in PROVIDERS.items()},
-    narrow=PostingQuerySet.through,
     heading="Jobs listed through {}",
 )
-EMPLOYMENT = WordDimension(
-    name="employment",
+CURRENCY = WordDimension(
+    name="currency",
+    number=11,
     path="",
-    singular="employment type",
-    plural="employment types",
-    column="employment_type",
-    words=words(EmploymentType),
-    narrow=lambda postings, key: postings.filter(employment_type=key),
-    heading="{} jobs",
+    singular="currency of pay",
+    plural="currencies of pay",
+    words={code: (code, code) for code in sorted(CURRENCIES)},
+    heading="Jobs paid in {}",
 )
 
-# What can be asked for in a query string, and of these what has pages of its own. A company's
-# pages say more than a slice's: postings/views/companies.py.
-DIMENSIONS = {d.name: d for d in (COMPANY, CITY, REGION, COUNTRY, DEPARTMENT, WORK_MODEL, EMPLOYMENT, PROVIDER)}
-SLICES = {d.path: d for d in (CITY, REGION, COUNTRY, DEPARTMENT, WORK_MODEL, PROVIDER)}
+# What can be asked for in a query string, in the order of a tidy address, and of these what has pages of
+# its own. A company's pages say more than a slice's: postings/views/companies.py.
+ALL = (COMPANY, CITY, REGION, COUNTRY, DEPARTMENT, FUNCTION, WORK_MODEL, EMPLOYMENT, SENIORITY, PROVIDER, CURRENCY)
+DIMENSIONS: dict[str, Dimension] = {dimension.name: dimension for dimension in ALL}
+SLICES = {d.path: d for d in (CITY, REGION, COUNTRY, DEPARTMENT, FUNCTION, WORK_MODEL, PROVIDER)}
 INDEXES = {COMPANY.path: COMPANY, **SLICES}

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from companies.models import Source
 from companies.schedule import RHYTHM
 from postings.models import Posting
+from postings.story.rows import PostingRow, SourceRow
 
 # A board that was not read for two visits running proves nothing any more.
 FRESH = 2 * RHYTHM
@@ -24,7 +25,7 @@ class Status(NamedTuple):
     why: str = ""
 
 
-def status(posting: Posting, source: Source, now: datetime, why: str = "") -> Status:
+def status(posting: Posting | PostingRow, source: Source | SourceRow, now: datetime, why: str = "") -> Status:
     """The status that the page shows; `why` is the reason of the closing, from its event."""
     if not posting.active:
         return Status("closed", "Closed", "at", posting.closed_at, why)
@@ -36,10 +37,15 @@ def status(posting: Posting, source: Source, now: datetime, why: str = "") -> St
     return Status("unconfirmed", "Open", "unconfirmed since", confirmed_at or posting.first_seen_at)
 
 
-def last_seen(posting: Posting, source: Source) -> datetime | None:
+def last_seen(posting: Posting | PostingRow, source: Source | SourceRow) -> datetime:
     """The last moment the board listed it: while it is there, its source's last whole crawl speaks for it."""
     if posting.last_seen_at:
         return posting.last_seen_at
     if source.last_whole_at:
         return max(source.last_whole_at, posting.first_seen_at)
     return posting.first_seen_at
+
+
+def known_open_until(status: Status, last_seen_at: datetime, now: datetime) -> datetime:
+    """Now, when the board has just been read; else when it was last seen there. Of a closed one, no news."""
+    return now if status.kind == "open" else last_seen_at

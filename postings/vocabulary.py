@@ -45,8 +45,45 @@ class Seniority(models.TextChoices):
     EXECUTIVE = "executive", "Executive"
 
 
+class JobFunction(models.TextChoices):
+    """What a job is for, whatever its employer calls the department."""
+
+    ENGINEERING = "engineering", "Engineering"
+    DATA = "data", "Data"
+    PRODUCT = "product", "Product"
+    DESIGN = "design", "Design"
+    RESEARCH = "research", "Research"
+    IT = "it", "IT"
+    SECURITY = "security", "Security"
+    MARKETING = "marketing", "Marketing"
+    SALES = "sales", "Sales"
+    CUSTOMER = "customer", "Customer success"
+    OPERATIONS = "operations", "Operations"
+    FINANCE = "finance", "Finance"
+    LEGAL = "legal", "Legal"
+    PEOPLE = "people", "People"
+    ADMINISTRATION = "administration", "Administration"
+    MANUFACTURING = "manufacturing", "Manufacturing"
+    SUPPLY_CHAIN = "supply_chain", "Supply chain"
+    HEALTHCARE = "healthcare", "Healthcare"
+    EDUCATION = "education", "Education"
+    RETAIL_HOSPITALITY = "retail_hospitality", "Retail and hospitality"
+    TRADES_FACILITIES = "trades_facilities", "Trades and facilities"
+    MEDIA = "media", "Media"
+    PUBLIC_SERVICE = "public_service", "Public service"
+    OTHER = "other", "Other"
+
+
 class EventType(models.TextChoices):
     CREATED = "job.created", "Opened"
     UPDATED = "job.updated", "Changed"
     CLOSED = "job.closed", "Closed"
     REOPENED = "job.reopened", "Reopened"
+
+
+class Status(models.TextChoices):
+    """Which postings a list is of."""
+
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+    ALL = "all", "Open and closed"

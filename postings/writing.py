@@ -10,6 +10,7 @@ from django.db.models.functions import Greatest
 from companies.models import Crawl
 from postings.columns import content_columns, place_rows, posting_columns
 from postings.dimensions import Dimensions
+from postings.entries import enter
 from postings.hashing import fingerprint, job_id
 from postings.lifecycle import Kind, Step
 from postings.models import Event, Posting, PostingContent, PostingPlace
@@ -62,6 +63,9 @@ def write(
     for key in sorted(read_again - touched):
         update(crawl, ids[key], bodies[key], seen[key], dimensions, is_visible=key in changed)
     move(crawl, ids, happened)
+    # Before the events: entering locks the lists, so that events get their numbers in the order they are committed.
+    # Who went missing or came back is no event, but lists mark it.
+    enter(ids[step.key] for step in happened)
     return record_events(crawl, ids, happened)
 
 
@@ -108,9 +112,9 @@ def body(crawl: Crawl, record: Seen, facts: Mapping[str, Any]) -> dict[str, Any]
     }
 
 
-def places_of(posting_id: int, facts: Facts, dimensions: Dimensions, active: bool = True) -> list[PostingPlace]:
+def places_of(posting_id: int, facts: Facts, dimensions: Dimensions) -> list[PostingPlace]:
     return [
-        PostingPlace(posting_id=posting_id, active=active, position=position, **ids._asdict())
+        PostingPlace(posting_id=posting_id, position=position, **ids._asdict())
         for position, ids in enumerate(place_rows(facts, dimensions))
     ]
 
@@ -146,9 +150,8 @@ def update(crawl: Crawl, posting_id: int, held: Body, record: Seen, dimensions: 
         **posting_columns(record.facts, dimensions), content_hash=fingerprint(seen), changed_at=crawl.started_at
     )
     if seen["places"] != held.facts.get("places"):
-        active = Posting.objects.values_list("active", flat=True).get(id=posting_id)
         PostingPlace.objects.filter(posting_id=posting_id).delete()
-        PostingPlace.objects.bulk_create(places_of(posting_id, record.facts, dimensions, active))
+        PostingPlace.objects.bulk_create(places_of(posting_id, record.facts, dimensions))
 
 
 def move(crawl: Crawl, ids: Mapping[str, int], happened: Iterable[Step]) -> None:

@@ -13,10 +13,10 @@ from typing import Any
 from django.utils.text import slugify
 
 from companies.models import Company, Crawl, Source
+from postings.entries import enter
 from postings.hashing import fingerprint, job_id
 from postings.models import City, Country, Department, Event, Posting, PostingContent, PostingPlace, Region
 from postings.normalise.gazetteer import country_name, region_name
-from postings.tallies import count_anew
 
 NOW = datetime(2026, 6, 6, 7, 56, 15, 191000, UTC)
 HTML = "<p>We build boats that cross the bay.</p><ul><li>Plan the work</li><li>Sail on Fridays</li></ul>"
@@ -94,9 +94,9 @@ def posting(
     primary = where(places[0]) if places else {}
     made = Posting.objects.create(content_hash=fingerprint(title), **primary | row)
     for position, place in enumerate(places):
-        PostingPlace.objects.create(posting=made, position=position, active=made.active, **where(place))
+        PostingPlace.objects.create(posting=made, position=position, **where(place))
     add_content(made, content or {})
-    count_anew(made.source)
+    enter([made.id])
     return made
 
 

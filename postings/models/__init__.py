@@ -1,8 +1,24 @@
 """What is open, where, and what became of it."""
 
 from postings.models.dimensions import City, Country, Department, Region
+from postings.models.entry import Entry, EntryWords, FurtherValue
 from postings.models.event import Event
 from postings.models.posting import Posting, PostingContent, PostingPlace
 from postings.models.tally import Tally
+from postings.models.term import Term
 
-__all__ = ["City", "Country", "Department", "Event", "Posting", "PostingContent", "PostingPlace", "Region", "Tally"]
+__all__ = [
+    "City",
+    "Country",
+    "Department",
+    "Entry",
+    "EntryWords",
+    "Event",
+    "FurtherValue",
+    "Posting",
+    "PostingContent",
+    "PostingPlace",
+    "Region",
+    "Tally",
+    "Term",
+]

@@ -4,10 +4,8 @@ Narrow on purpose: a list of 25 touches a tenth of the pages that it would with 
 the row. `id` is in first-seen order, so newest first is `id` descending everywhere.
 """
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Upper
 from django.utils.text import slugify
 
 from companies import providers
@@ -16,13 +14,7 @@ from postings.models.dimensions import City, Country, Department, Region
 from postings.querysets import Backwards, PostingQuerySet
 from postings.vocabulary import EmploymentType, SalaryPeriod, Seniority, WorkplaceType
 
-OPEN = Q(active=True)
 LISTED = Q(active=True, listed=True)
-
-
-def walk(field: str) -> models.Index:
-    """The newest open postings of one `field`: a slice page."""
-    return models.Index(F(field), Backwards("id"), name=f"posting_open_{field}", condition=LISTED)
 
 
 class Posting(models.Model):
@@ -68,14 +60,25 @@ class Posting(models.Model):
     )
     content_hash = models.CharField(max_length=64)
 
+    copy_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="copies",
+        db_index=False,
+        help_text="The open posting that lists show in its stead: postings/copies.py.",
+    )
+    text_key = models.BigIntegerField(null=True, editable=False, help_text="The same for the same title and text.")
+    apply_key = models.BigIntegerField(null=True, editable=False, help_text="The same for the same title and link.")
+
     objects = PostingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint("source", "key", name="one_posting_per_listing"),
-            # what PostingPlace.active follows
-            models.UniqueConstraint("id", "active", name="posting_and_its_activity"),
             models.CheckConstraint(condition=~Q(title=""), name="posting_has_a_title"),
             models.CheckConstraint(
                 condition=Q(active=True, closed_at__isnull=True)
@@ -107,16 +110,21 @@ class Posting(models.Model):
                 & Q(seniority__in=["", *Seniority.values]),
                 name="posting_speaks_our_words",
             ),
+            models.CheckConstraint(
+                condition=Q(copy_of__isnull=True) | ~Q(copy_of=F("id")), name="posting_copies_another"
+            ),
         ]
         indexes = [
-            models.Index(F("id").desc(), name="posting_open", condition=LISTED),  # the newest of all
-            walk("company"),
-            walk("source"),
-            walk("provider"),
-            walk("department"),
-            walk("workplace_type"),
-            # words in a title, anywhere in it
-            GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="posting_title_words"),
+            # the newest of a board
+            models.Index("source", Backwards("id"), name="posting_open_source", condition=LISTED),
+            # a sitemap of the open ones
+            models.Index(F("id").desc(), name="posting_open", condition=LISTED),
+            # which others are copies
+            models.Index("company", "text_key", name="posting_same_text", condition=LISTED),
+            models.Index("company", "apply_key", name="posting_same_link", condition=LISTED),
+            models.Index("copy_of", name="posting_copies", condition=Q(copy_of__isnull=False)),
+            # the same role, earlier and elsewhere
+            models.Index("company", "normalized_title", name="posting_same_role"),
         ]
 
     def __str__(self) -> str:
@@ -156,13 +164,9 @@ class PostingContent(models.Model):
 
 
 class PostingPlace(models.Model):
-    """A place of a posting, the primary one (position 0) included: what a city's page walks.
-
-    `active` follows the posting's by a foreign key that cascades, so it cannot lag behind.
-    """
+    """A place of a posting, the primary one (position 0) included."""
 
     posting = models.ForeignKey(Posting, models.CASCADE, related_name="places", db_index=False)
-    active = models.BooleanField(default=True)
     position = models.PositiveSmallIntegerField()
     city = models.ForeignKey(City, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
@@ -175,12 +179,6 @@ class PostingPlace(models.Model):
             models.UniqueConstraint(
                 fields=["posting", "city", "region", "country"], nulls_distinct=False, name="place_named_once"
             ),
-        ]
-        indexes = [
-            # a city's, region's or country's newest open postings
-            models.Index(F("city"), Backwards("posting"), name="place_open_city", condition=OPEN),
-            models.Index("region", F("posting").desc(), name="place_open_region", condition=OPEN),
-            models.Index("country", F("posting").desc(), name="place_open_country", condition=OPEN),
         ]
 
     def __str__(self) -> str:

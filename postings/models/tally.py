@@ -1,28 +1,28 @@
-"""How many open postings each board has of each value: what every unfiltered count on the site adds up."""
+"""How many open entries each value has: every unfiltered count on the site is one of these rows."""
 
 from django.db import models
-
-from companies.models import Source
+from django.db.models import Q
 
 
 class Tally(models.Model):
-    """`number` of `source`'s open postings have `value` of `dimension`; "" is "not stated".
+    """`number` open entries have `value` of `dimension`: postings/tallies.py.
 
-    Counted anew, from the board's own postings, by every crawl that changes one of them and in
-    its transaction (postings/tallies.py): exact, and no two boards ever wait for one another.
-    A slice of 50,000 postings is a sum over some hundred boards.
+    Changed with the entries, in one transaction: exact, and a total is one row however many boards
+    it is spread over. `stretches` says where along the ids they are, for the pages far down a list.
     """
 
-    source = models.ForeignKey(Source, models.CASCADE, related_name="tallies")
     dimension = models.CharField(max_length=12)
-    value = models.CharField(max_length=20, blank=True, help_text="The value's row id, or its word.")
+    value = models.IntegerField(help_text="The value's key; 0 is “not stated”.")
     number = models.PositiveIntegerField()
+    stretches = models.JSONField(default=dict, help_text="{stretch of ids: number in it}")
+    changed_at = models.DateTimeField(help_text="When an entry that has the value, or had it, was last written.")
 
     class Meta:
         verbose_name_plural = "tallies"
-        constraints = [
-            models.UniqueConstraint("dimension", "value", "source", name="one_tally_per_value"),
-            models.CheckConstraint(condition=models.Q(number__gt=0), name="tally_counts_something"),
+        constraints = [models.UniqueConstraint("dimension", "value", name="one_tally_per_value")]
+        indexes = [
+            # an index page: the values with most jobs
+            models.Index("dimension", models.F("number").desc(), name="tally_most", condition=Q(number__gt=0)),
         ]
 
     def __str__(self) -> str:

@@ -1,38 +1,68 @@
 """Companies, what they look for, and the boards where they say it."""
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from companies.models import Company, Source
-from postings import tallies
-from postings.breakdowns import breakdowns
+from postings import timeline
+from postings.breakdowns import breakdowns, count_rows
+from postings.charts import moves_chart, open_chart
+from postings.facets import facets
+from postings.feeds.addresses import others, told
+from postings.highlights import COUNTED, highlights
 from postings.job_posting_ld import breadcrumb_ld
 from postings.listing import listed
 from postings.models import Event, Posting
-from postings.paging import keyset_page
+from postings.paging import job_page, keyset_page
+from postings.past import past
+from postings.search_form import group
+from postings.selection import Selection
+from postings.since import position, since
+from postings.slices import COMPANY
 from postings.status import FRESH
+from postings.streams import Stream
+from postings.walks import walk_of
 
 CRAWLS_SHOWN = 20
 EVENTS_SHOWN = 50
+# The facets by which a company's page leads on; the search has them all.
+NARROWED_BY = ("work_model", "department", "city", "seniority")
+VALUES_SHOWN = 5  # of each of them
 
 
 @require_safe
 def company(request: HttpRequest, slug: str) -> HttpResponse:
-    """One company: its boards and its open postings."""
+    """One company: its open jobs, the boards that it lists them on, and the last weeks."""
     found = find(slug)
-    if found.slug != slug:
+    if found.slug != slug or request.GET.get("page") == "1":
         return HttpResponsePermanentRedirect(found.get_absolute_url())
-    postings = Posting.objects.open().at(found)
-    page = keyset_page(postings.for_list(), request)
+    address, selection = found.get_absolute_url(), jobs_at(found)
+    now = position()  # before the rows are read: what happens in between is told next time
+    page = job_page(walk_of(selection), request.GET)
+    told_since = since(selection, request.GET, page.ids, address, now)
+    narrowing = [facet for facet in facets(selection) if facet.dimension.name in NARROWED_BY]
+    weeks = timeline.of_company(found).weeks
     crumbs = breadcrumb(found)
     context = {
         "company": found,
-        "sources": found.sources.order_by("provider", "board"),
-        "total": tallies.total("company", found.id),
+        "selection": selection,
+        "total": page.total,
         "page": page,
-        "rows": listed(page.rows),
+        "rows": listed(page.ids),
+        "address": told(address, "", f"since={told_since.visit.number}") if told_since.visit else address,
+        "since": told_since,
+        "marks": told_since.marks,
+        "others": others(address),
+        "sources": found.sources.order_by("provider", "board"),
+        "highlights": highlights(selection, page.total, count_rows(selection, COUNTED)),
+        "narrowing": [group(selection, facet, VALUES_SHOWN) for facet in narrowing],
+        "chart": open_chart(weeks),
+        "week": weeks[-1] if weeks else None,
+        "past": past(selection) if not page.total else None,
         "crumbs": crumbs,
         "json_ld": [breadcrumb_ld(crumbs)],
     }
@@ -41,16 +71,22 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def company_breakdowns(request: HttpRequest, slug: str) -> HttpResponse:
-    """How a company's open postings divide: one table a dimension, every row a link to its list."""
+    """How a company's open jobs divide, every row a link to its list; and how many there were, week by week."""
     found = find(slug)
     if found.slug != slug:
         return HttpResponsePermanentRedirect(f"{found.get_absolute_url()}breakdowns/")
-    total = tallies.total("company", found.id)
+    selection = jobs_at(found)
+    total, counted = walk_of(selection).total, count_rows(selection)
+    over_time = timeline.of_company(found)
     crumbs = [*breadcrumb(found), ("Breakdowns", f"{found.get_absolute_url()}breakdowns/")]
     context = {
         "company": found,
+        "selection": selection,
         "total": total,
-        "breakdowns": breakdowns(found, total),
+        "highlights": highlights(selection, total, counted),
+        "breakdowns": breakdowns(selection, total, counted),
+        "timeline": over_time,
+        "charts": [chart for chart in (open_chart(over_time.weeks), moves_chart(over_time.weeks)) if chart],
         "crumbs": crumbs,
         "json_ld": [breadcrumb_ld(crumbs)],
     }
@@ -59,50 +95,73 @@ def company_breakdowns(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def company_events(request: HttpRequest, slug: str) -> HttpResponse:
-    """What happened at a company, newest first."""
+    """What happened at a company, newest first: all of it, or one week's, or only what opened or closed."""
     found = find(slug)
+    address = f"{found.get_absolute_url()}events/"
     if found.slug != slug:
-        return HttpResponsePermanentRedirect(f"{found.get_absolute_url()}events/")
-    crumbs = [*breadcrumb(found), ("Events", f"{found.get_absolute_url()}events/")]
-    return event_stream(request, found.events.all(), f"What happened at {found.name}", crumbs)
+        return HttpResponsePermanentRedirect(address)
+    stream = Stream.asked_for(request.GET, address)
+    events = timeline.in_lists(found.events)
+    happened = stream.among(events)
+    crumbs = [*breadcrumb(found), ("Events", address)]
+    context = {
+        "company": found,
+        "stream": stream,
+        "beside": stream.beside(events),
+        "total": happened.count(),
+        "page": event_page(request, happened),
+        "crumbs": crumbs,
+        "json_ld": [breadcrumb_ld(crumbs)],
+    }
+    return render(request, "companies/events.html", context)
 
 
 @require_safe
 def all_events(request: HttpRequest) -> HttpResponse:
     """What happened anywhere, newest first."""
     crumbs = [("Home", "/"), ("Events", "/events/")]
-    return event_stream(request, Event.objects.all(), "What happened", crumbs)
-
-
-def event_stream(request: HttpRequest, happened, heading: str, crumbs: list[tuple[str, str]]) -> HttpResponse:
-    happened = happened.select_related("posting__company").defer("old", "new")
-    page = keyset_page(happened, request, EVENTS_SHOWN)
-    context = {"heading": heading, "page": page, "crumbs": crumbs, "json_ld": [breadcrumb_ld(crumbs)]}
+    context = {
+        "heading": "What happened",
+        "page": event_page(request, timeline.in_lists(Event.objects)),
+        "crumbs": crumbs,
+        "json_ld": [breadcrumb_ld(crumbs)],
+    }
     return render(request, "postings/stream.html", context)
+
+
+def event_page(request: HttpRequest, happened):
+    return keyset_page(happened.select_related("posting__company").defer("old", "new"), request, EVENTS_SHOWN)
 
 
 @require_safe
 def source(request: HttpRequest, source_id) -> HttpResponse:
-    """One board: how it fares, its last visits, and the postings it lists."""
+    """One board: how it fares, its last visits, and the postings it lists, copies of other boards' jobs too."""
     found = Source.objects.select_related("company").filter(source_id=source_id).first()
     if found is None:
         raise Http404("There is no source with this id.")
     postings = Posting.objects.open().on(found)
-    page = keyset_page(postings.for_list(), request)
+    page = keyset_page(postings.only("id"), request)
     crumbs = [*breadcrumb(found.company), (f"{found.provider_name} board", found.get_absolute_url())]
-    now = timezone.now()
     context = {
         "source": found,
-        "is_fresh": found.last_whole_at is not None and now - found.last_whole_at <= FRESH,
+        "is_fresh": is_fresh(found, timezone.now()),
         "crawls": found.crawls.latest_first()[:CRAWLS_SHOWN],
         "total": postings.count(),
         "missing": postings.missing().count(),
         "page": page,
-        "rows": listed(page.rows),
+        "rows": listed([posting.id for posting in page.rows]),
         "crumbs": crumbs,
         "json_ld": [breadcrumb_ld(crumbs)],
     }
     return render(request, "companies/source.html", context)
+
+
+def is_fresh(source: Source, now: datetime) -> bool:
+    return source.last_whole_at is not None and now - source.last_whole_at <= FRESH
+
+
+def jobs_at(company: Company) -> Selection:
+    return Selection(include={COMPANY.name: (COMPANY.value(company),)})
 
 
 def find(slug: str) -> Company:

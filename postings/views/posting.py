@@ -1,5 +1,6 @@
 """A posting's page and its lifecycle."""
 
+import json
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -7,15 +8,21 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
 from postings.job_posting_ld import breadcrumb_ld, job_posting_ld
-from postings.models import Event, Posting, PostingPlace
 from postings.normalise import cut
-from postings.presentation import job_facts, salary_words, short_place, workplace_words
-from postings.record import event_fields, full_record
+from postings.presentation import KINDS, as_written, job_facts, salary_words, short_place, workplace_words
+from postings.record import event_fields
 from postings.related import related_slices
-from postings.status import last_seen, status
-from postings.vocabulary import EventType
+from postings.status import known_open_until, last_seen, status
+from postings.story.changes import visits
+from postings.story.full import events_of, facts_of, kin_of
+from postings.story.lineage import lineage, similar
+from postings.story.page import Page, page
+from postings.story.rows import EventRow, PostingRow, SourceRow
+from postings.story.telling import story
+from postings.structure import remote_policy
 
 LARGEST_ID = 2**31 - 1
 API = "/job-postings/v1"
@@ -24,68 +31,80 @@ TITLE_LENGTH = 70  # what search engines show of a title
 
 @require_safe
 def detail(request: HttpRequest, slug: str, posting_id: str) -> HttpResponse:
-    """One posting with everything we know of it. Queries: posting, places, closing, related counts."""
-    posting = find(posting_id)
+    """One posting with everything we know of it. One query; one more for what stands in no list by itself."""
+    found = find(posting_id)
+    posting, content, source = found.posting, found.content, found.source
     if slug != posting.slug:
         return HttpResponsePermanentRedirect(posting.get_absolute_url())
-    content, source = posting.content, posting.source
-    places = places_of(posting)
     now = timezone.now()
+    state, seen_at = status(posting, source, now, why_closed(found.events)), last_seen(posting, source)
+    pay, source_host = salary_words(posting), host(content.source_url)
+    told = lineage(posting, found.kin)
     crumbs = breadcrumb(posting)
     context = {
         "page_title": page_title(posting),
         "posting": posting,
+        "url": posting.get_absolute_url(),
+        "company_url": posting.company.get_absolute_url(),
         "content": content,
         "source": source,
-        "status": status(posting, source, now, why_closed(posting)),
+        "status": state,
+        "story": story(found.events, known_open_until(state, seen_at, now)),
+        "groups": told.groups,
+        "open_again": told.open_again,
+        "similar": [
+            (job.get_absolute_url(), job.title, job.where(posting.company)) for job in similar(posting, found.kin)
+        ],
         "place": short_place(posting),
         "work_model": workplace_words(posting),
-        "pay": salary_words(posting),
-        "facts": job_facts(posting, content, places),
-        "last_seen_at": last_seen(posting, source),
-        "related": related_slices(posting, content),
-        "record": full_record(posting, content, source),
-        "event_fields": event_fields(posting, content),
+        "pay": pay,
+        "kinds": KINDS,
+        "facts": job_facts(posting, content, found.places, pay),
+        "last_seen_at": seen_at,
+        "related": related_slices(found, source_host),
+        "remote_policy": remote_policy(posting.workplace_type),
+        "made_of": made_of(found),
         "api_urls": api_urls(posting, source),
-        "apply_url": apply_url(posting),
+        "apply_url": apply_url(found, source_host),
         "crumbs": crumbs,
-        "json_ld": [job_posting_ld(posting, content, places), breadcrumb_ld(crumbs)],
+        "json_ld": [job_posting_ld(posting, content, found.places), breadcrumb_ld(crumbs)],
     }
     return render(request, "postings/detail.html", context)
 
 
 @require_safe
 def events(request: HttpRequest, slug: str, posting_id: str) -> HttpResponse:
-    """All that happened to one posting, oldest first."""
-    posting = find(posting_id)
+    """All that happened to one posting, oldest first, and its lineage. Queries: posting, events, facts, kin."""
+    found = find(posting_id)
+    posting, source = found.posting, found.source
     if slug != posting.slug:
         return HttpResponsePermanentRedirect(f"{posting.get_absolute_url()}events/")
-    happened = posting.events.select_related("crawl").order_by("id")
+    now = timezone.now()
+    state, seen_at = status(posting, source, now, why_closed(found.events)), last_seen(posting, source)
     crumbs = [*breadcrumb(posting), ("Lifecycle", f"{posting.get_absolute_url()}events/")]
     context = {
         "posting": posting,
-        "status": status(posting, posting.source, timezone.now(), why_closed(posting)),
-        "events": happened,
+        "url": posting.get_absolute_url(),
+        "source": source,
+        "status": state,
+        "last_seen_at": seen_at,
+        "story": story(found.events, known_open_until(state, seen_at, now)),
+        "visits": visits(events_of(posting), facts_of(posting)),
+        "groups": lineage(posting, kin_of(posting)).groups,
         "crumbs": crumbs,
         "json_ld": [breadcrumb_ld(crumbs)],
     }
     return render(request, "postings/events.html", context)
 
 
-def find(posting_id: str) -> Posting:
-    """The posting of this number with all that stands beside it, in one query."""
-    beside = ("company", "source", "content", "city", "region", "country", "department")
+def find(posting_id: str) -> Page:
     number = int(posting_id)
-    if number <= LARGEST_ID and (posting := Posting.objects.select_related(*beside).filter(id=number).first()):
-        return posting
+    if number <= LARGEST_ID and (found := page(number)):
+        return found
     raise Http404("No posting has this number.")
 
 
-def places_of(posting: Posting) -> list[PostingPlace]:
-    return list(posting.places.select_related("city", "region", "country").order_by("position"))
-
-
-def page_title(posting: Posting) -> str:
+def page_title(posting: PostingRow) -> str:
     """Title, company and place, with as much of them as a search result shows."""
     at_company = f"{posting.title} at {posting.company.name}"
     place = short_place(posting)
@@ -96,15 +115,12 @@ def page_title(posting: Posting) -> str:
     return cut(posting.title, TITLE_LENGTH)
 
 
-def why_closed(posting: Posting) -> str:
-    """The reason that the closing event gives; no query for an open posting."""
-    if posting.active:
-        return ""
-    closing = Event.objects.filter(posting=posting, type=EventType.CLOSED).order_by("-id").first()
-    return closing.metadata.get("words", "") if closing else ""
+def why_closed(happened: list[EventRow]) -> str:
+    """The reason that the last closing gives; "" for what never closed."""
+    return next((event.why for event in reversed(happened) if event.why), "")
 
 
-def breadcrumb(posting: Posting) -> list[tuple[str, str]]:
+def breadcrumb(posting: PostingRow) -> list[tuple[str, str]]:
     return [
         ("Home", "/"),
         ("Companies", "/companies/"),
@@ -113,13 +129,31 @@ def breadcrumb(posting: Posting) -> list[tuple[str, str]]:
     ]
 
 
-def apply_url(posting: Posting) -> tuple[str, str]:
+def host(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
+def apply_url(found: Page, source_host: str) -> tuple[str, str]:
     """Where to apply and the host it is on; a closed posting leads nowhere."""
-    url = posting.content.apply_url or posting.content.source_url
-    return (url, urlsplit(url).hostname or "") if posting.active and url else ("", "")
+    if not found.posting.active:
+        return "", ""
+    if url := found.content.apply_url:
+        return url, host(url)
+    return (found.content.source_url, source_host) if source_host else ("", "")
 
 
-def api_urls(posting: Posting, source) -> list[str]:
+def made_of(found: Page) -> list[tuple[str, Markup]]:
+    """The JSON objects behind the page, written out."""
+    content = found.content
+    return [
+        ("Event Fields", as_written(json.dumps(event_fields(found.posting, content), indent=4))),
+        ("Parsed Structured", as_written(content.parsed)),
+        ("Extensions", as_written(content.extensions)),
+        ("Native Structured", as_written(content.native_structured)),
+    ]
+
+
+def api_urls(posting: PostingRow, source: SourceRow) -> list[str]:
     """The requests that give this page as JSON."""
     job = f"{settings.SITE_URL}{API}/jobs/{posting.job_id}"
     return [

@@ -244,18 +244,17 @@ def test_killed_at_any_stage_nothing_is_half_written_and_a_retry_finishes(stage,
     assert {event.type for event in Event.objects.filter(crawl=seen)} == {"job.created", "job.updated"}
 
 
-def test_a_place_opens_and_closes_with_its_posting():
+def test_a_city_counts_a_posting_for_as_long_as_it_is_open():
     board = source()
-    both = [job("a"), job("b")]
+    both = [job("a"), job("b", "Another")]
     visit(board, both)
     berlin = City.objects.get()
-    assert Posting.objects.open().in_city(berlin).count() == 2
+    assert tallies.total("city", berlin.id) == 2
     for hours in (12, 13):
         visit(board, both[:1], hours=hours)
-    assert Posting.objects.open().in_city(berlin).count() == 1
-    assert PostingPlace.objects.get(posting__key="b").active is False
+    assert tallies.total("city", berlin.id) == 1
     visit(board, both, hours=24)
-    assert PostingPlace.objects.get(posting__key="b").active is True
+    assert tallies.total("city", berlin.id) == 2
 
 
 def test_places_follow_an_edit():
@@ -291,7 +290,7 @@ def test_a_posting_outside_the_scope_is_followed_and_in_no_list(client, settings
     inside = job("in", "Nurse", categories=there, country="CA", description=english)
     visit(board, [outside, inside])
     assert list(Posting.objects.open().values_list("key", flat=True)) == ["in"]
-    assert tallies.open_postings() == 1
+    assert tallies.open_jobs() == 1
     page = client.get(Posting.objects.get(key="out").get_absolute_url()).content.decode()
     assert "outside of what this site lists (language:" in page
     assert "noindex" in page

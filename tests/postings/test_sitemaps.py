@@ -58,6 +58,7 @@ def test_an_open_job_and_all_its_lists_are_shown_with_the_moments_that_somebody_
         "/regions/": None,
         "/countries/": None,
         "/departments/": None,
+        "/functions/": None,
         "/work-models/": None,
         "/providers/": None,
         "/providers/lever/": None,

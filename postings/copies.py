@@ -1,0 +1,89 @@
+"""Which open postings are copies of one another, and which of them stands for all in the lists.
+
+Copies are listed open postings of one company with the same title and the same text, or with the
+same title and the same link to apply. One job in ten cities is often ten postings; a company
+that moves to another ATS lists all its jobs twice for some weeks. The oldest leads: `copy_of` of
+the others names it. All keep their pages.
+
+The title must be the same in both cases: some boards give all their jobs one link, or one text.
+"""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from postings.models import Posting
+
+# The keys of postings that were just written, changed only where they differ: another key is another index entry.
+SET_KEYS = """
+with keyed as (
+    select id, postings_key_of(title || e'\\x1f' || nullif(content.text, '')) as text_key,
+        postings_key_of(title || e'\\x1f' || nullif(content.apply_url, '')) as apply_key
+    from postings_posting join postings_postingcontent content on content.posting_id = id where id = any(%s)
+)
+update postings_posting posting set text_key = keyed.text_key, apply_key = keyed.apply_key from keyed
+where keyed.id = posting.id
+    and (posting.text_key, posting.apply_key) is distinct from (keyed.text_key, keyed.apply_key)
+"""
+
+# All open postings that a chain of equal keys, or a lead, ties to those given.
+FAMILY = """
+with recursive family as (
+    select id, company_id, text_key, apply_key, copy_of_id, active and listed as shown
+    from postings_posting where id = any(%s)
+    union
+    select kin.id, kin.company_id, kin.text_key, kin.apply_key, kin.copy_of_id, kin.active and kin.listed
+    from family cross join lateral (
+        select * from postings_posting same where family.shown and same.active and same.listed
+            and same.company_id = family.company_id and same.text_key = family.text_key
+        union all
+        select * from postings_posting same where family.shown and same.active and same.listed
+            and same.company_id = family.company_id and same.apply_key = family.apply_key
+        union all
+        select * from postings_posting copy where copy.copy_of_id = family.id
+        union all
+        select * from postings_posting lead where lead.id = family.copy_of_id
+    ) kin
+)
+select distinct id, company_id, text_key, apply_key, copy_of_id, shown from family order by id
+"""
+SET_LEADS = """
+update postings_posting set copy_of_id = led.lead from unnest(%s::int[], %s::int[]) as led(id, lead)
+where postings_posting.id = led.id
+"""
+
+
+def lead_anew(ids: Iterable[int]) -> list[int]:
+    """Say who leads, after the postings `ids` were written; the ids of all whose entries may differ now."""
+    with connection.cursor() as cursor:
+        cursor.execute(SET_KEYS, [list(ids)])
+        cursor.execute(FAMILY, [list(ids)])
+        family = cursor.fetchall()
+        leads = leads_of(family)
+        changed = {row[0]: leads.get(row[0]) for row in family if row[4] != leads.get(row[0])}
+        if changed:
+            cursor.execute(SET_LEADS, [list(changed), list(changed.values())])
+    return [row[0] for row in family]
+
+
+def leads_of(family: Iterable[tuple]) -> dict[int, int]:
+    """{copy: its lead} of rows (id, company, text key, link key, _, whether it is shown), the oldest first."""
+    lead_of: dict[int, int] = {}
+    first_with: dict[tuple, int] = {}
+
+    def lead(id: int) -> int:
+        while id in lead_of:
+            id = lead_of[id]
+        return id
+
+    for id, company, text_key, apply_key, _, is_shown in family:
+        keys = [(company, name, key) for name, key in (("text", text_key), ("link", apply_key)) if key is not None]
+        for key in keys if is_shown else ():
+            other, own = lead(first_with.setdefault(key, id)), lead(id)
+            if other != own:
+                lead_of[max(other, own)] = min(other, own)
+    return {id: lead(id) for id in lead_of}
+
+
+def copies_of(lead: int) -> list[int]:
+    return list(Posting.objects.filter(copy_of=lead).order_by("id").values_list("id", flat=True))

@@ -1,0 +1,115 @@
+"""Postings -> the entries of lists, with their words and tallies, in the transaction that changed them.
+
+    enter([posting.id, ...])    after their rows, bodies and places are written, before their events
+
+The lists are locked from here to the end of the transaction: boards that are ingested at the same
+time read and write their postings side by side, and enter them one after the other. So tallies
+and copies are reckoned on rows that stand still, and events get their numbers in the order in
+which readers come to see them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from postings.copies import lead_anew
+from postings.entry_values import Member, members_of, merged
+from postings.models import Entry, EntryWords, FurtherValue, Posting
+from postings.slices import DIMENSIONS
+from postings.spelling import remember
+from postings.tallies import Ledger
+from postings.tokens import tokens, vector
+
+BATCH = 2000
+# By hand: the ORM would look for what else hangs on an entry, one kind after the other.
+FORGET = """
+with further as (delete from postings_furthervalue where entry_id = any(%s)),
+    words as (delete from postings_entrywords where entry_id = any(%s))
+delete from postings_entry where posting_id = any(%s)
+"""
+# Any number that nobody else locks in this database.
+LISTS = 0x6C697374
+
+
+def lock() -> None:
+    """Hold the lists until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [LISTS])
+
+
+@transaction.atomic(savepoint=False)
+def enter(ids: Iterable[int]) -> None:
+    """Make the lists show the postings `ids` as they are now, and whatever copies they had or have."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return
+    lock()
+    ledger = Ledger()
+    for start in range(0, len(wanted), BATCH):
+        write(lead_anew(wanted[start : start + BATCH]), ledger)
+    ledger.settle(timezone.now())
+
+
+def write(family: list[int], ledger: Ledger) -> None:
+    """The entries of `family`, all the copies of one another among them, anew."""
+    note(family, ledger, step=-1)
+    with connection.cursor() as cursor:
+        cursor.execute(FORGET, [family] * 3)
+    jobs = jobs_among(family)
+    entries = [merged(members) for members in jobs.values()]
+    copy_in(Entry, (entry.row for entry in entries))
+    copy_in(FurtherValue, (row for entry in entries for row in entry.further))
+    write_words(jobs)
+    note(family, ledger, step=1)
+
+
+def jobs_among(family: list[int]) -> dict[int, list[Member]]:
+    """{lead: itself, and its copies in their order}. What is out of the site's scope is no job of its lists."""
+    jobs: dict[int, list[Member]] = defaultdict(list)
+    for member in members_of(Posting.objects.filter(id__in=family, listed=True).order_by("id")):
+        jobs[member.copy_of or member.posting].append(member)
+    return jobs
+
+
+def note(family: list[int], ledger: Ledger, step: int) -> None:
+    """The values that the entries of `family` have now."""
+    names = list(DIMENSIONS)
+    further: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    rows = FurtherValue.objects.filter(entry__in=family).order_by()
+    for entry, dimension, value in rows.values_list("entry", "dimension", "value"):
+        further[entry].append((dimension, value))
+    for entry, is_open, *keys in Entry.objects.filter(posting__in=family).order_by().values_list("pk", "open", *names):
+        ledger.note(entry, is_open, [*zip(names, keys, strict=True), *further[entry]], step)
+
+
+def write_words(jobs: Mapping[int, list[Member]]) -> None:
+    """What a search for words looks into: the lead's title and company, and every department."""
+    spoken = {
+        lead: (members[0].title, " ".join(dict.fromkeys(m.department_name for m in members)), members[0].company_name)
+        for lead, members in jobs.items()
+    }
+    copy_in(EntryWords, ({"entry_id": lead, "words": vector(*texts)} for lead, texts in spoken.items()))
+    remember({word for texts in spoken.values() for text in texts for word in tokens(text)})
+
+
+def copy_in(model: type[Model], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Rows of the same columns, by COPY: a third of the time of inserts when a board comes with thousands."""
+    first = next(rows := iter(rows), None)
+    if first is None:
+        return
+    columns = ", ".join(first)
+    with connection.cursor() as cursor, cursor.copy(f"copy {model._meta.db_table} ({columns}) from stdin") as copy:
+        for row in chain([first], rows):
+            copy.write_row(list(row.values()))
+
+
+def enter_everything() -> int:
+    """Every posting; how many there are. For a database that an older version has filled."""
+    ids = list(Posting.objects.order_by("id").values_list("id", flat=True))
+    enter(ids)
+    return len(ids)

@@ -1,0 +1,77 @@
+"""The numbers behind facets, by SQL: how many entries of a selection have each value, of several dimensions at once.
+
+The entries are read once and grouped by each dimension, with the further values of those that have
+any; only the most frequent values leave the database.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from django.db import connection
+
+from postings import tallies
+from postings.models import Tally
+from postings.selection import Selection
+from postings.slices import DIMENSIONS, MARKS
+
+COUNT = """
+with chosen as not materialized ({entries}),
+grouped as materialized (
+    select case {numbers} end as dimension, coalesce({names}) as value, count(*)::int as number
+    from chosen group by grouping sets ({sets})
+),
+further as materialized (
+    select mark, count(*)::int as number from chosen, unnest(further) mark where further is not null group by mark
+)
+{parts}
+"""
+PART = """
+(select {number}, value, sum(number)::int as number, count(*) over () from (
+    select value, number from grouped where dimension = {number}
+    union all select mark / {marks}, number from further where mod(mark, {marks}) = {number}
+) had group by value order by value = 0 or value = any(%s) desc, number desc, value limit %s)
+"""
+NAMES = {dimension.number: name for name, dimension in DIMENSIONS.items()}
+
+
+class Numbers(NamedTuple):
+    """{key: jobs} of the frequent values, of those asked for and of 0, "not stated"; `values` is how many there are."""
+
+    of: dict[int, int]
+    values: int
+
+
+def count(selection: Selection, names: Sequence[str], most: int | None, keys: Iterable[int] = ()) -> dict[str, Numbers]:
+    """{dimension: its numbers}: the `most` frequent values, or all, and those of `keys` in any case."""
+    keys = list(keys)
+    if selection.is_everything:
+        return {name: tallied(name, most, keys) for name in names}
+    entries, parameters = selection.entries().values("further", *names).query.sql_with_params()
+    limit = None if most is None else most + len(keys) + 1
+    with connection.cursor() as cursor:
+        cursor.execute(statement(entries, names), [*parameters, *[keys, limit] * len(names)])
+        rows = cursor.fetchall()
+    found: dict[str, Numbers] = {name: Numbers({}, 0) for name in names}
+    for number, value, jobs, values in rows:
+        name = NAMES[number]
+        found[name] = Numbers(found[name].of | {value: jobs}, values)
+    return {name: Numbers(numbers.of, numbers.values - (0 in numbers.of)) for name, numbers in found.items()}
+
+
+def statement(entries: str, names: Sequence[str]) -> str:
+    numbered = {name: DIMENSIONS[name].number for name in names}
+    return COUNT.format(
+        entries=entries,
+        numbers=" ".join(f"when grouping({name}) = 0 then {number}" for name, number in numbered.items()),
+        names=", ".join(names),
+        sets=", ".join(f"({name})" for name in names),
+        parts=" union all ".join(PART.format(number=number, marks=MARKS) for number in numbered.values()),
+    )
+
+
+def tallied(name: str, most: int | None, keys: list[int]) -> Numbers:
+    """The same, of all open entries."""
+    numbers = tallies.numbers(name, most)
+    beyond = [(name, key) for key in (0, *keys) if key not in numbers]
+    rows = Tally.objects.filter(tallies.among(beyond), number__gt=0).order_by()
+    return Numbers(numbers | dict(rows.values_list("value", "number")), tallies.values(name))

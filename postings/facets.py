@@ -1,0 +1,130 @@
+"""Facets: what a selection can be narrowed by, and how many jobs each choice would leave. Exact, always.
+
+    facets(selection) -> [Facet(WORK_MODEL, [Choice(remote, 312, ...), ...], values=4), ...]
+
+Each facet counts as if none of its own values were chosen, so that the others stay in view; what is
+excluded stays excluded. One face for every page; behind it SQL. What was counted is kept in the
+process for as long as no entry that it counts, or would count, has been written: `stamp` says when
+that was.
+"""
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from postings import tallies
+from postings.facet_counts import Numbers, count
+from postings.models import Tally
+from postings.selection import Selection, posted_after
+from postings.slices import DIMENSIONS, NOT_STATED, Counted, Dimension, Value
+from postings.tallies import ALL
+
+MOST = 8  # choices of a facet
+KEPT = 1000  # selections, of some 20 kB each
+NUMBERS_KEPT = 5000  # of some 3 kB each
+NEVER = datetime.min.replace(tzinfo=UTC)
+SHOWN = (
+    *("work_model", "country", "region", "city", "function"),
+    *("department", "seniority", "employment", "company", "provider"),
+)
+
+
+class Choice(NamedTuple):
+    """One value of a facet and the jobs that it would leave. `url` takes it, or gives it back."""
+
+    value: Value
+    number: int
+    is_chosen: bool
+    url: str
+
+
+class Facet(NamedTuple):
+    """`values` is how many values there are; `choices` are the most frequent, the chosen and "not stated"."""
+
+    dimension: Dimension
+    choices: list[Choice]
+    values: int
+
+
+def facets(selection: Selection, most: int = MOST) -> list[Facet]:
+    """The facets of a search page in their order, without those that have nothing to choose.
+
+    What nothing is chosen of is counted in one reading of the entries, each of the others in one of its own.
+    """
+    moments = changes(selection)
+    others = tuple(name for name in SHOWN if name not in selection.include)
+    found = {**kept(selection, others, most, least(moments), hour(selection))}
+    for name in selection.include:
+        if name in SHOWN:
+            rest = {other: moment for other, moment in moments.items() if other != name}
+            found |= kept(selection, (name,), most, least(rest), hour(selection))
+    return [found[name] for name in SHOWN if found[name].choices]
+
+
+def values(selection: Selection, dimension: Dimension) -> list[Counted]:
+    """All values of one dimension and the jobs that each would leave, most first, "not stated" last."""
+    return dimension.counted(count(selection.without(dimension.name), [dimension.name], None)[dimension.name].of)
+
+
+@lru_cache(maxsize=KEPT)
+def kept(
+    selection: Selection, names: tuple[str, ...], most: int, stamp: datetime, hour: datetime | None
+) -> dict[str, Facet]:
+    """The facets `names`: of those that nothing is chosen of, or of a chosen one alone."""
+    chosen = selection.include.get(names[0], ())
+    of = selection.without(names[0]) if chosen else selection
+    counted = kept_numbers(of, names, most, tuple(value.key for value in chosen), stamp, hour)
+    return {name: facet(selection, DIMENSIONS[name], counted[name]) for name in names}
+
+
+@lru_cache(maxsize=NUMBERS_KEPT)
+def kept_numbers(
+    selection: Selection,
+    names: tuple[str, ...],
+    most: int,
+    keys: tuple[int, ...],
+    stamp: datetime,
+    hour: datetime | None,
+) -> dict[str, Numbers]:
+    """Apart, since many selections share what is left without a choice: of "remote" every remote search counts."""
+    return count(selection, names, most, keys)
+
+
+def stamp(selection: Selection) -> datetime:
+    """A moment since which no entry has changed that the selection has, had, or would get."""
+    return least(changes(selection))
+
+
+def changes(selection: Selection) -> dict[str, datetime]:
+    """{name: when an entry with one of its chosen values last changed}, and of `ALL` entries."""
+    keys = {name: [value.key for value in values] for name, values in selection.include.items()} | {ALL: [0]}
+    asked = tallies.among((name, key) for name, its_keys in keys.items() for key in its_keys)
+    moments = dict.fromkeys(keys, NEVER)
+    for name, moment in Tally.objects.filter(asked).order_by().values_list("dimension", "changed_at"):
+        moments[name] = max(moment, moments[name])
+    return moments
+
+
+def least(moments: dict[str, datetime]) -> datetime:
+    """An entry that is selected has a value of each name, so the name with the longest rest decides."""
+    return min(moments.values())
+
+
+def hour(selection: Selection) -> datetime | None:
+    """What a selection by age changes with, even when no entry does."""
+    return posted_after(selection.posted) if selection.posted else None
+
+
+def facet(selection: Selection, dimension: Dimension, numbers: Numbers) -> Facet:
+    chosen = {value.key for value in selection.values_of(dimension.name)}
+    choices = [
+        choice(selection, dimension, counted.value or NOT_STATED, counted.number, chosen)
+        for counted in dimension.counted(numbers.of)
+    ]
+    return Facet(dimension, choices, numbers.values)
+
+
+def choice(selection: Selection, dimension: Dimension, value: Value, number: int, chosen: set[int]) -> Choice:
+    is_chosen = value.key in chosen
+    change = selection.without(dimension.name, value.slug) if is_chosen else selection.adding(dimension.name, value)
+    return Choice(value, number, is_chosen, change.url())
