@@ -2,7 +2,7 @@
 PYTHON ?= python3
 IN_VENV = .venv/bin/python
 
-.PHONY: help run stop test lint format
+.PHONY: help run stop test bench lint format
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -18,6 +18,10 @@ stop: ## Stop the PostgreSQL that `make run` and `make test` started; its data i
 test: ## Run all tests (ARGS="-k lifecycle" chooses some)
 	@$(PYTHON) jobboard/bootstrap.py --dev
 	@$(IN_VENV) -m pytest -p tests.one_at_a_time -n auto $(ARGS)
+
+bench: ## Measure the site with 250,000 invented postings (ARGS="--postings 25000 --seconds 1 --rounds 2" is quicker)
+	@$(PYTHON) jobboard/bootstrap.py --dev
+	@$(IN_VENV) manage.py bench $(ARGS)
 
 lint: ## Find mistakes, other formats, wrong types and missing migrations
 	@$(PYTHON) jobboard/bootstrap.py --dev
