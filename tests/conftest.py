@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.storage import InMemoryStorage, storages
+from django.db import connection
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
@@ -20,3 +21,14 @@ def shared():
     if not SHARED.exists():
         pytest.skip("needs ../shared, the folder of recorded boards")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A thread of a served site may leave its line to the database open, which then could not be dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+            " where datname = current_database() and pid <> pg_backend_pid()"
+        )

@@ -49,17 +49,7 @@ def world(django_db_setup, django_db_blocker) -> World:
         made.url = server.url
         yield made
         server.stop()
-        hang_up()
         call_command("flush", interactive=False, verbosity=0)
-
-
-def hang_up() -> None:
-    """A thread of the server that was still holding a browser's line leaves its own to the database open."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select pg_terminate_backend(pid) from pg_stat_activity"
-            " where datname = current_database() and pid <> pg_backend_pid()"
-        )
 
 
 @pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
