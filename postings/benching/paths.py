@@ -35,6 +35,12 @@ class Paths:
     def searches(self, number: int) -> list[str]:
         return [question.url for question in islice(self.questioner.searches(), number)]
 
+    def largest_cities(self, number: int) -> list[str]:
+        """Those with most open jobs: at any size of the market their lists are longer than a page."""
+        placed = Posting.objects.open().filter(city__isnull=False).order_by()
+        ranked = placed.values_list("city__slug").annotate(Count("id")).order_by("-id__count", "city__slug")
+        return [f"/cities/{slug}/" for slug, _ in ranked[:number]]
+
     def largest_slice(self) -> tuple[str, int]:
         """The provider with most open jobs, copies aside, and how many they are."""
         listed = Posting.objects.open().filter(copy_of=None).order_by()

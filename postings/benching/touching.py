@@ -40,13 +40,14 @@ Touched = dict[str, float]
 def touched(asker: Asker, paths: Paths) -> dict[str, Touched]:
     """{kind of view: {function: pages that its queries read}}, the medians of VIEWS views of a kind."""
     number = WARMING + VIEWS
+    cities = paths.largest_cities(number)
     shallow, deepest = far_apart(*paths.largest_slice(), number)
     kinds = {
         "posting": paths.postings(number),
-        "city, page 1": paths.cities(number),
+        "large city, page 1": cities,
         SHALLOW: shallow,
         DEEPEST: deepest,
-        "feed of a city": paths.feeds(number),
+        "feed of a large city": [f"{city}feed.atom" for city in cities],
         SEARCH: paths.searches(number),
     }
     return {kind: touched_by(asker, urls) for kind, urls in kinds.items()}
