@@ -5,6 +5,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple
 
+from django.template.loader import render_to_string
 from markupsafe import Markup
 
 from postings.normalise.facts import Salary
@@ -19,18 +20,46 @@ KINDS = {
     "text": "The posting's own words",
     "inferred": "Inferred by rule",
 }
+TOLD = ("kind", "source", "quote", "rule", "confidence")
 PAY_KEPT = 2_000
+EVIDENCE_KEPT = 10_000  # 6 MB
 NONE: dict[str, Any] = {}
 
 
 class Shown(NamedTuple):
-    """One row of the job facts. `evidence` is the stored one, as a dict, or None; `link` leads to its slice."""
+    """One row of the job facts: `link` leads to its slice, `beside` are its evidence and what contradicts it."""
 
     label: str
     value: str
-    evidence: dict[str, Any] | None = None
     link: str = ""
-    conflict: str = ""
+    beside: Markup | str = ""
+
+
+class Evidenced(NamedTuple):
+    """A fact as components/evidence.html takes it."""
+
+    label: str
+    evidence: dict[str, Any] | None
+    conflict: str
+
+    @property
+    def evidence_kind(self) -> str:
+        return KINDS[self.evidence["kind"]] if self.evidence else ""
+
+
+def evidence_shown(label: str, evidence: dict[str, Any] | None, conflict: str) -> Markup | str:
+    """The evidence and the conflict of a fact; "" without either. `evidence` is the stored one."""
+    if not evidence and not conflict:
+        return ""
+    told = tuple((name, evidence[name]) for name in TOLD if name in evidence) if evidence else ()
+    return evidence_kept(label, told, conflict)
+
+
+@lru_cache(EVIDENCE_KEPT)
+def evidence_kept(label: str, told: tuple[tuple[str, Any], ...], conflict: str) -> Markup:
+    """Four in five pieces of evidence have been shown before: "Senior" in a title, "remote" in a field."""
+    fact = Evidenced(label, dict(told) or None, conflict)
+    return Markup(render_to_string("components/evidence.html", {"fact": fact}))  # noqa: S704 -- a template's own
 
 
 def place_words(place: PlaceRow | PostingRow) -> str:
@@ -81,7 +110,8 @@ def job_facts(posting: PostingRow, content: ContentRow, places: Sequence[PlaceRo
     department = posting.department
 
     def shown(name: str, label: str, value: str, link: str = "") -> Shown:
-        return Shown(label, value or NOT_STATED, evidence.get(name), link, conflicts.get(name, ""))
+        beside = evidence_shown(label, evidence.get(name), conflicts.get(name, ""))
+        return Shown(label, value or NOT_STATED, link, beside)
 
     return [
         shown("title", "Title", posting.title),

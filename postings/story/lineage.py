@@ -6,6 +6,7 @@ Payments" and "Engineer, Search" are two. Told with dates, as facts; what they m
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from postings.normalise.title.words import GENDERS
@@ -71,6 +72,7 @@ def when(posting: PostingRow, other: KinRow, told: Lineage) -> list[KinRow]:
     return told.parallel
 
 
+@lru_cache(20_000)
 def words_of(title: str) -> frozenset[str]:
     """The words of a title whatever their case, order and signs, without "(m/f/d)"."""
     return frozenset(WORD.findall(GENDERS.sub(" ", title).casefold()))

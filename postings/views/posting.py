@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from postings.job_posting_ld import breadcrumb_ld, job_posting_ld
 from postings.normalise import cut
-from postings.presentation import KINDS, as_written, job_facts, salary_words, short_place, workplace_words
+from postings.presentation import as_written, job_facts, salary_words, short_place, workplace_words
 from postings.record import event_fields
 from postings.related import related_slices
 from postings.status import known_open_until, last_seen, status
@@ -58,7 +58,6 @@ def detail(request: HttpRequest, slug: str, posting_id: str) -> HttpResponse:
         "place": short_place(posting),
         "work_model": workplace_words(posting),
         "pay": pay,
-        "kinds": KINDS,
         "facts": job_facts(posting, content, found.places, pay),
         "last_seen_at": seen_at,
         "related": related_slices(found, source_host),
