@@ -18,12 +18,15 @@ from postings.models import Posting
 SET_KEYS = """
 with keyed as (
     select id, postings_key_of(title || e'\\x1f' || nullif(content.text, '')) as text_key,
-        postings_key_of(title || e'\\x1f' || nullif(content.apply_url, '')) as apply_key
+        postings_key_of(title || e'\\x1f' || nullif(content.apply_url, '')) as apply_key,
+        postings_key_of(nullif(content.requisition_id, '')) as requisition_key
     from postings_posting join postings_postingcontent content on content.posting_id = id where id = any(%s)
 )
-update postings_posting posting set text_key = keyed.text_key, apply_key = keyed.apply_key from keyed
-where keyed.id = posting.id
-    and (posting.text_key, posting.apply_key) is distinct from (keyed.text_key, keyed.apply_key)
+update postings_posting posting set text_key = keyed.text_key, apply_key = keyed.apply_key,
+    requisition_key = keyed.requisition_key
+from keyed where keyed.id = posting.id
+    and (posting.text_key, posting.apply_key, posting.requisition_key)
+        is distinct from (keyed.text_key, keyed.apply_key, keyed.requisition_key)
 """
 
 # All open postings that a chain of equal keys, or a lead, ties to those given.

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import connection
-from django.utils.text import slugify
 
 from postings.normalise.facts import Salary
 from postings.normalise.pay import format_salary
 from postings.presentation import label
+from postings.slugs import slug_of
 from postings.vocabulary import EmploymentType, WorkplaceType
 
 # One prepared statement by hand: through the ORM, 25 rows with what stands beside them cost four times as much.
@@ -129,8 +128,3 @@ def job_row(row: tuple) -> JobRow:
     """Moments are read as UTC and given their zone here: Django's own reading of them costs twice the query."""
     first_seen, closed, missing, posted, changed = (at and at.replace(tzinfo=UTC) for at in (*row[3:6], *row[22:24]))
     return JobRow(*row[:3], first_seen, closed, missing, *row[6:22], posted, changed, tuple(row[24] or ()))
-
-
-@lru_cache(maxsize=20_000)
-def slug_of(title: str) -> str:
-    return slugify(title)[:80].strip("-") or "job"

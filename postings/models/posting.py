@@ -6,12 +6,12 @@ the row. `id` is in first-seen order, so newest first is `id` descending everywh
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.text import slugify
 
 from companies import providers
 from companies.models import Company, Source
 from postings.models.dimensions import City, Country, Department, Region
 from postings.querysets import Backwards, PostingQuerySet
+from postings.slugs import slug_of
 from postings.vocabulary import EmploymentType, SalaryPeriod, Seniority, WorkplaceType
 
 LISTED = Q(active=True, listed=True)
@@ -72,6 +72,7 @@ class Posting(models.Model):
     )
     text_key = models.BigIntegerField(null=True, editable=False, help_text="The same for the same title and text.")
     apply_key = models.BigIntegerField(null=True, editable=False, help_text="The same for the same title and link.")
+    requisition_key = models.BigIntegerField(null=True, editable=False, help_text="The same for the same requisition.")
 
     objects = PostingQuerySet.as_manager()
 
@@ -123,8 +124,14 @@ class Posting(models.Model):
             models.Index("company", "text_key", name="posting_same_text", condition=LISTED),
             models.Index("company", "apply_key", name="posting_same_link", condition=LISTED),
             models.Index("copy_of", name="posting_copies", condition=Q(copy_of__isnull=False)),
-            # the same role, earlier and elsewhere
-            models.Index("company", "normalized_title", name="posting_same_role"),
+            # the same role, earlier and elsewhere: of one occupation in one city, and of one requisition
+            models.Index(fields=["company", "normalized_title", "city", "-id"], name="posting_same_role"),
+            models.Index(
+                "company",
+                "requisition_key",
+                name="posting_same_requisition",
+                condition=Q(requisition_key__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -133,7 +140,7 @@ class Posting(models.Model):
     @property
     def slug(self) -> str:
         """The readable part of its address: title and company; it may change, the id does not."""
-        return slugify(self.title)[:80].strip("-") or "job"
+        return slug_of(self.title)
 
     def get_absolute_url(self) -> str:
         return f"/jobs/{self.slug}-{self.id}/"

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from postings.models import Event, Posting, PostingContent
-from postings.story.query import COPY, ROLE
+from postings.story.query import COPY, REQUISITION, ROLE
 from postings.story.rows import KinRow, PostingRow
 
 # A job in 900 cities has been seen; a page of more links than this is of no use.
@@ -31,8 +31,14 @@ def kin_of(posting: PostingRow) -> list[KinRow]:
     lead = posting.copy_of_id or posting.id
     return [
         *rows(COPY, Posting.objects.filter(Q(copy_of=lead) | Q(id=lead)).exclude(id=posting.id)),
+        *(rows(REQUISITION, same_requisition(posting)) if posting.requisition_key is not None else ()),
         *(rows(ROLE, same_role(posting)) if posting.normalized_title else ()),
     ]
+
+
+def same_requisition(posting: PostingRow) -> QuerySet[Posting]:
+    same = Posting.objects.filter(company=posting.company_id, requisition_key=posting.requisition_key)
+    return same.exclude(id=posting.id)
 
 
 def same_role(posting: PostingRow) -> QuerySet[Posting]:

@@ -1,7 +1,8 @@
 """The same role at the same company: posted earlier, at the same time, later; and copies. Pure.
 
 The same role is the same occupation in the same primary place, under the same title: "Engineer,
-Payments" and "Engineer, Search" are two. Told with dates, as facts; what they mean is the reader's to say.
+Payments" and "Engineer, Search" are two. What the employer lists under one requisition is told apart.
+Told with dates, as facts; what they mean is the reader's to say.
 """
 
 import re
@@ -10,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from postings.normalise.title.words import GENDERS
-from postings.story.query import COPY, NEAR, OWN, ROLE
+from postings.story.query import COPY, NEAR, OWN, REQUISITION, ROLE
 from postings.story.rows import KinRow, PostingRow
 
 MOST_SIMILAR = 6
@@ -20,6 +21,7 @@ INTRODUCED = (
     "This company has posted this role before",
     "Posted at the same time, for the same place",
     "Posted again after this one closed",
+    "The employer lists these under the same requisition",
 )
 WORD = re.compile(r"[^\W_]+")
 
@@ -31,6 +33,7 @@ class Lineage(NamedTuple):
     earlier: list[KinRow]
     parallel: list[KinRow]
     later: list[KinRow]
+    requisition: list[KinRow]
 
     @property
     def groups(self) -> list[tuple[str, list[KinRow]]]:
@@ -45,7 +48,7 @@ class Lineage(NamedTuple):
 
 def similar(posting: PostingRow, kin: Sequence[KinRow]) -> list[KinRow]:
     """Open jobs that are not this role: of the same occupation here, then elsewhere, then others here."""
-    told = {other.id for other in kin if other.how == COPY or is_same_role(posting, other)}
+    told = {other.id for other in kin if other.how in (COPY, REQUISITION) or is_same_role(posting, other)}
     found = {other.id: other for how in (ROLE, NEAR, OWN) for other in kin if other.how == how and other.active}
     return [other for id, other in found.items() if id not in told][:MOST_SIMILAR]
 
@@ -56,11 +59,13 @@ def is_same_role(posting: PostingRow, other: KinRow) -> bool:
 
 def lineage(posting: PostingRow, kin: Sequence[KinRow]) -> Lineage:
     """Copies oldest first, the others newest first. A copy is this very job, no other posting of the role."""
-    told = Lineage(sorted(other for other in kin if other.how == COPY), [], [], [])
-    copies = {copy.id for copy in told.copies}
+    told = Lineage(sorted(other for other in kin if other.how == COPY), [], [], [], [])
+    shown = {copy.id for copy in told.copies}
     for other in kin:
-        if is_same_role(posting, other) and other.id not in copies:
+        if is_same_role(posting, other) and other.id not in shown:
             when(posting, other, told).append(other)
+            shown.add(other.id)
+    told.requisition.extend(other for other in kin if other.how == REQUISITION and other.id not in shown)
     return told
 
 

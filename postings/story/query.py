@@ -26,9 +26,10 @@ def columns(table: str, names: Iterable[str]) -> str:
     return ", ".join(f"{table}.{name}" for name in names)
 
 
-# How another posting is kin: COPY, the very same job; ROLE, the same occupation in the same place at this
-# company; NEAR and OWN, an open job of the same function elsewhere and at this company.
-COPY, ROLE, NEAR, OWN = "copy", "role", "near", "own"
+# How another posting is kin: COPY, the very same job; REQUISITION, the same opening by the employer's number;
+# ROLE, the same occupation in the same place at this company; NEAR and OWN, an open job of the same function
+# elsewhere and at this company.
+COPY, REQUISITION, ROLE, NEAR, OWN = "copy", "requisition", "role", "near", "own"
 
 # Each part of KIN walks an index and looks at a few rows, whatever it finds. A primary place without a city is
 # looked up by itself: NULL equals nothing, and "is not distinct from" walks no index.
@@ -46,6 +47,10 @@ select 'role', id from (
     (select id, region_id, country_id from postings_posting where company_id = p.company_id and p.normalized_title > ''
     and normalized_title = p.normalized_title and city_id is null and p.city_id is null order by id desc limit 20)
 ) r where id <> p.id and region_id is not distinct from p.region_id and country_id is not distinct from p.country_id
+"""
+SAME_REQUISITION = """
+(select 'requisition', id from postings_posting where company_id = p.company_id
+and requisition_key = p.requisition_key and id <> p.id order by id desc limit 13)
 """
 SIMILAR_NEAR = """
 (select 'near', posting_id from (
@@ -66,7 +71,8 @@ SIMILAR_OWN = """
 KIN = f"""
 select json_agg(json_build_array(how, k.id, k.title, k.location_text, c.slug, c.name,
     k.active, k.first_seen_at, k.closed_at) order by k.id desc)
-from ({COPIES} union all {SAME_ROLE} union all {SIMILAR_NEAR} union all {SIMILAR_OWN}) found(how, id)
+from ({COPIES} union all {SAME_ROLE} union all {SAME_REQUISITION}
+    union all {SIMILAR_NEAR} union all {SIMILAR_OWN}) found(how, id)
 join postings_posting k on k.id = found.id join companies_company c on c.id = k.company_id
 """  # noqa: S608 -- constants of ours, as below
 

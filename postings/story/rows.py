@@ -125,6 +125,7 @@ class PostingRow:
     last_seen_at: datetime | None
     content_hash: str
     copy_of_id: int | None
+    requisition_key: int | None
     company: CompanyRow
     city: CityRow | None
     region: RegionRow | None

@@ -176,6 +176,17 @@ def test_copies_name_each_other(client, board):
         }
 
 
+def test_what_the_employer_lists_under_the_same_requisition_is_told_with_its_places(client, board):
+    bonn = make.city("Bonn", "DE")
+    other = opened(20, source=board, title="Nurse", places=[bonn], content={"requisition_id": "R-7", "text": "Care."})
+    opened(20, source=board, title="Cook", places=[bonn], content={"requisition_id": "R-8", "text": "Cook."})
+    opened(20, title="Nurse", places=[bonn], content={"requisition_id": "R-7", "text": "Care."})
+    own = opened(10, source=board, content={"requisition_id": "R-7"})
+    section = page(client, own.get_absolute_url()).css_first("section[aria-labelledby=kin]")
+    assert "The employer lists these under the same requisition: Nurse" in text(section)
+    assert [link.attributes["href"] for link in section.css(".kin a")] == [other.get_absolute_url()]
+
+
 def test_the_page_names_a_few_of_many_and_the_lifecycle_all(client, board):
     for days in range(20, 30):
         opened(days, source=board)
@@ -250,7 +261,7 @@ def test_a_posting_costs_one_query_and_a_copy_two(client, board, django_assert_n
 
 def test_a_lifecycle_costs_five_queries_however_much_happened(client, told, django_assert_num_queries):
     # the posting; its copies; its role's other postings; its events; its facts as they are now
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(5):  # and, of one with a requisition, the others of it
         client.get(f"{told}events/")
 
 
