@@ -51,11 +51,12 @@ def count(selection: Selection, names: Sequence[str], most: int | None, keys: It
     with connection.cursor() as cursor:
         cursor.execute(statement(entries, names), [*parameters, *[keys, limit] * len(names)])
         rows = cursor.fetchall()
-    found: dict[str, Numbers] = {name: Numbers({}, 0) for name in names}
-    for number, value, jobs, values in rows:
-        name = NAMES[number]
-        found[name] = Numbers(found[name].of | {value: jobs}, values)
-    return {name: Numbers(numbers.of, numbers.values - (0 in numbers.of)) for name, numbers in found.items()}
+    of: dict[str, dict[int, int]] = {name: {} for name in names}
+    values = dict.fromkeys(names, 0)
+    for number, value, jobs, all_values in rows:
+        of[NAMES[number]][value] = jobs
+        values[NAMES[number]] = all_values
+    return {name: Numbers(of[name], values[name] - (0 in of[name])) for name in names}
 
 
 def statement(entries: str, names: Sequence[str]) -> str:

@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from postings.models import Region, Tally
 from postings.slices import CITY, COUNTRY, REGION, Counted, Dimension, RowDimension, Value
 
 MOST = 8
+# From the tallies, most first, or from the places of a small area: the planner knows which ends sooner. Asked
+# place by place, a large country's cities cost 1,800 pages of the database.
+MOST_IN = """
+select place.id, number from postings_tally join {table} place on place.id = value
+where dimension = %s and number > 0 and place.{part_of}_id = %s and place.id <> %s
+order by number desc, place.id limit %s
+"""
 
 
 class Neighbours(NamedTuple):
@@ -60,10 +68,11 @@ def of_its_kind(dimension: Dimension, value: Value) -> Iterator[Neighbours]:
 
 def most_in(dimension: RowDimension, area, besides: Value | None = None) -> list[Counted]:
     """The cities or regions of a region or country that have most open jobs."""
-    rows = dimension.model.objects.filter(**{"region" if isinstance(area, Region) else "country": area})
-    if besides:
-        rows = rows.exclude(pk=besides.key)
-    return dimension.counted(dict(with_numbers(dimension, rows).order_by("-number")[:MOST].values_list("pk", "number")))
+    part_of = "region" if isinstance(area, Region) else "country"
+    statement = MOST_IN.format(table=dimension.model._meta.db_table, part_of=part_of)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [dimension.name, area.pk, besides.key if besides else 0, MOST])
+        return dimension.counted(dict(cursor.fetchall()))
 
 
 def with_numbers(dimension: Dimension, rows: QuerySet) -> QuerySet:
