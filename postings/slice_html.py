@@ -5,7 +5,7 @@ Its tally has the moment at which a job that it lists was last written, and a re
 that is made.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -14,7 +14,6 @@ from django.template.loader import render_to_string
 from postings.feeds.addresses import others, told
 from postings.introductions import LATELY
 from postings.job_posting_ld import breadcrumb_ld
-from postings.keeping import Beside
 from postings.listing import JobRow, listed
 from postings.paging import JobPage, job_page
 from postings.past import past
@@ -34,12 +33,11 @@ PLACE = ("page", "after", "before")
 def slice_html(found: Slice, query: Mapping[str, str]) -> str:
     """For a reader who names no last visit. Http404 where the query string names no place in the list."""
     place = tuple((name, query[name]) for name in PLACE if name in query)
-    return kept(found.key, place, posted_after(LATELY), Beside(found))
+    return kept(found, place, posted_after(LATELY))
 
 
 @lru_cache(maxsize=KEPT)
-def kept(key: Hashable, place: tuple[tuple[str, str], ...], lately: datetime, beside: Beside) -> str:
-    found: Slice = beside.value
+def kept(found: Slice, place: tuple[tuple[str, str], ...], lately: datetime) -> str:
     page = page_of(found, dict(place))
     return make_html(found, page, listed(page.ids), Since(told(found.value.url, "", f"since={NOW}")))
 

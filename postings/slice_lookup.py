@@ -4,7 +4,6 @@ What is known of a value is kept in the process until its tally changes: a renam
 it too (postings/renaming.py), so a name is never older than the list below it.
 """
 
-from collections.abc import Hashable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -24,7 +23,10 @@ where dimension = %s and value = %s or dimension = %s and value = %s
 
 
 class Slice(NamedTuple):
-    """A value and its open jobs. `wide_changed_at` is the moment of all that its neighbours are among."""
+    """A value and its open jobs. `wide_changed_at` is the moment of all that its neighbours are among.
+
+    What is made of it is the same for as long as it is equal.
+    """
 
     dimension: Dimension
     value: Value
@@ -35,11 +37,6 @@ class Slice(NamedTuple):
     @property
     def selection(self) -> Selection:
         return Selection(include={self.dimension.name: (self.value,)})
-
-    @property
-    def key(self) -> Hashable:
-        """What is made of its numbers is the same for as long as this is."""
-        return self.dimension.name, self.value, self.total, self.changed_at, self.wide_changed_at
 
 
 known: dict[tuple[str, str], Slice] = {}

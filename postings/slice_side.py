@@ -4,7 +4,6 @@ Made once, and kept as HTML for as long as no entry has changed that its numbers
 the slice, and those of its neighbours, which are all in one country or all of a kind.
 """
 
-from collections.abc import Hashable
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,7 +12,6 @@ from django.template.loader import render_to_string
 
 from postings.facets import facets
 from postings.introductions import LATELY, Clause, introduction
-from postings.keeping import Beside
 from postings.neighbours import beside, neighbours
 from postings.search_form import group
 from postings.selection import posted_after
@@ -32,12 +30,11 @@ class Side(NamedTuple):
 
 
 def side_of(found: Slice) -> Side:
-    return kept(found.key, posted_after(LATELY), Beside(found))
+    return kept(found, posted_after(LATELY))
 
 
 @lru_cache(maxsize=KEPT)
-def kept(key: Hashable, lately: datetime, asked: Beside) -> Side:
-    found: Slice = asked.value
+def kept(found: Slice, lately: datetime) -> Side:
     selection = found.selection
     counted = facets(selection)
     ways = {facet.dimension.name: group(selection, facet, MOST) for facet in counted}
