@@ -1,13 +1,12 @@
 """The public pages' template environment: a few words that any page may use."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.utils.timezone import localtime
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
@@ -26,16 +25,22 @@ def day(at: datetime | None, missing: str = "not stated") -> Markup | str:
     """2026-05-07, in a <time> that knows the moment."""
     if at is None:
         return missing
-    at = localtime(at)
-    return Markup('<time datetime="{:%Y-%m-%dT%H:%M:%SZ}">{:%Y-%m-%d}</time>').format(at, at)
+    date, time = written(at)
+    return Markup(f'<time datetime="{date}T{time}Z">{date}</time>')  # noqa: S704 -- digits
 
 
 def moment(at: datetime | None, missing: str = "not stated") -> Markup | str:
     """2026-05-07 13:42:39Z, as a <time>."""
     if at is None:
         return missing
-    at = localtime(at)
-    return Markup('<time datetime="{:%Y-%m-%dT%H:%M:%SZ}">{:%Y-%m-%d %H:%M:%S}Z</time>').format(at, at)
+    date, time = written(at)
+    return Markup(f'<time datetime="{date}T{time}Z">{date} {time}Z</time>')  # noqa: S704 -- digits
+
+
+def written(at: datetime) -> tuple[str, str]:
+    """Date and time of day in UTC. A page has a dozen moments, and strftime takes ten times as long as this."""
+    text = at.astimezone(UTC).isoformat(" ", "seconds")
+    return text[:10], text[11:19]
 
 
 def number(value: int) -> str:
