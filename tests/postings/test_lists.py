@@ -12,18 +12,9 @@ from postings.paging import SIZE
 from postings.slices import DIMENSIONS
 from postings.value_index import SIZE as NAMES
 from tests import make
+from tests.reading import page, text
 
 pytestmark = pytest.mark.django_db
-
-
-def page(client, url: str, status: int = 200) -> LexborHTMLParser:
-    response = client.get(url)
-    assert response.status_code == status, url
-    return LexborHTMLParser(response.content)
-
-
-def text(node) -> str:
-    return " ".join(node.text(separator=" ").split())
 
 
 def heading(tree: LexborHTMLParser) -> str:

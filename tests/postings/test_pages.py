@@ -14,18 +14,9 @@ from postings.models import Event, Posting
 from postings.paging import SIZE
 from tests import make
 from tests.boards import job, source, visit
+from tests.reading import page, text
 
 pytestmark = pytest.mark.django_db
-
-
-def page(client, url: str, status: int = 200) -> LexborHTMLParser:
-    response = client.get(url)
-    assert response.status_code == status, url
-    return LexborHTMLParser(response.content)
-
-
-def text(node) -> str:
-    return " ".join(node.text(separator=" ").split())
 
 
 @pytest.fixture

@@ -5,23 +5,13 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from selectolax.lexbor import LexborHTMLParser
 
 from postings.models import Posting
 from tests import make
 from tests.boards import job, source, visit
+from tests.reading import page, text
 
 pytestmark = pytest.mark.django_db
-
-
-def page(client, url: str) -> LexborHTMLParser:
-    response = client.get(url)
-    assert response.status_code == 200, url
-    return LexborHTMLParser(response.content)
-
-
-def text(node) -> str:
-    return " ".join(node.text(separator=" ").split()) if node else ""
 
 
 def address(**columns) -> str:
