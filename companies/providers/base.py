@@ -13,6 +13,10 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol, runtime_checkable
+from xml.etree.ElementTree import Element
+
+from defusedxml import DefusedXmlException, ElementTree
+from selectolax.lexbor import LexborHTMLParser
 
 
 class Unreadable(ValueError):
@@ -36,22 +40,27 @@ class Board(NamedTuple):
 
 @dataclass(frozen=True)
 class Request:
-    """One URL to ask, and how."""
+    """One URL to ask, and how: a GET, or a POST of `json` where there is one."""
 
     url: str
     params: Mapping[str, str | int] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    json: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
 class Page:
-    """One answer: the bytes as they came, and what the server said about them."""
+    """One answer: the bytes as they came, and what the server said about them.
+
+    `of` is the key of the record whose own page this is; "" for a page of the board's list.
+    """
 
     request: Request
     body: bytes
     etag: str = ""
     last_modified: str = ""
     not_modified: bool = False  # a 304: the body is empty, the last one still stands
+    of: str = ""
 
     @cached_property
     def json(self) -> Any:
@@ -62,6 +71,19 @@ class Page:
             raise Unreadable("The answer is nested too deeply to be a board.") from None
         except ValueError as error:
             raise Unreadable(f"The answer is not JSON ({error}); it begins {self.beginning}.") from None
+
+    @cached_property
+    def xml(self) -> Element:
+        """The root of the body parsed; Unreadable when it is not XML, or XML that means harm."""
+        try:
+            return ElementTree.fromstring(self.body, forbid_dtd=True)
+        except (ElementTree.ParseError, DefusedXmlException, ValueError) as error:
+            raise Unreadable(f"The answer is not XML ({error}); it begins {self.beginning}.") from None
+
+    @cached_property
+    def html(self) -> LexborHTMLParser:
+        """The body parsed as a browser would."""
+        return LexborHTMLParser(self.body.decode("utf-8", "replace"))
 
     @property
     def beginning(self) -> str:
@@ -191,3 +213,20 @@ class Provider(Protocol):
 
     def listing(self, record: Any) -> Listing:
         """One record in common fields; anything of UNREADABLE when its shape is unknown."""
+
+
+@runtime_checkable
+class DetailedProvider(Provider, Protocol):
+    """A provider whose list leaves out what only a posting's own answer tells.
+
+    That answer is asked for new and changed records only, so `listing` takes a listed record
+    too, and names in `silent` what it does not say.
+    """
+
+    PASSING: Collection[str]  # fields of a listed record that change by themselves: "Posted 3 Days Ago"
+
+    def detail(self, board: Board, record: Any) -> Request:
+        """What to ask for the whole of a listed record."""
+
+    def whole(self, record: Any, page: Page) -> Any:
+        """The listed record with what its own answer says, as `listing` takes it; Unreadable when it is none."""
