@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from postings.facet_counts import Numbers, count
+from postings.counting import count
+from postings.facet_counts import Numbers
 from postings.introductions import Clause
 from postings.narrowing import has_any
 from postings.search_form import all_url

@@ -19,13 +19,14 @@ from django.utils import timezone
 
 from postings.copies import lead_anew
 from postings.entry_values import Member, members_of, merged
-from postings.models import Entry, EntryWords, FurtherValue, Posting
+from postings.models import Entry, EntryChange, EntryWords, FurtherValue, Posting
 from postings.slices import DIMENSIONS
 from postings.spelling import remember
 from postings.tallies import Ledger
 from postings.tokens import tokens, vector
 
 BATCH = 2000
+CHANGES_KEPT, CHANGES_SWEPT = 10_000, 100
 # By hand: the ORM would look for what else hangs on an entry, one kind after the other.
 FORGET = """
 with further as (delete from postings_furthervalue where entry_id = any(%s)),
@@ -51,8 +52,17 @@ def enter(ids: Iterable[int]) -> None:
     lock()
     ledger = Ledger()
     for start in range(0, len(wanted), BATCH):
-        write(lead_anew(wanted[start : start + BATCH]), ledger)
+        family = lead_anew(wanted[start : start + BATCH])
+        write(family, ledger)
+        note_change(family)
     ledger.settle(timezone.now())
+
+
+def note_change(family: list[int]) -> None:
+    """Tell the processes that hold entries in memory; one that has slept through them all reads everything anew."""
+    newest = EntryChange.objects.create(entries=family).pk
+    if newest % CHANGES_SWEPT == 0:
+        EntryChange.objects.filter(pk__lte=newest - CHANGES_KEPT).delete()
 
 
 def write(family: list[int], ledger: Ledger) -> None:

@@ -1,16 +1,14 @@
-"""The numbers behind facets, by SQL: how many entries of a selection have each value, of several dimensions at once.
+"""How many entries of a selection have each value, of several dimensions at once, by SQL.
 
 The entries are read once and grouped by each dimension, with the further values of those that have
 any; only the most frequent values leave the database.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db import connection
 
-from postings import tallies
-from postings.models import Tally
 from postings.selection import Selection
 from postings.slices import DIMENSIONS, MARKS
 
@@ -41,11 +39,8 @@ class Numbers(NamedTuple):
     values: int
 
 
-def count(selection: Selection, names: Sequence[str], most: int | None, keys: Iterable[int] = ()) -> dict[str, Numbers]:
+def count_by_sql(selection: Selection, names: Sequence[str], most: int | None, keys: list[int]) -> dict[str, Numbers]:
     """{dimension: its numbers}: the `most` frequent values, or all, and those of `keys` in any case."""
-    keys = list(keys)
-    if selection.is_everything:
-        return {name: tallied(name, most, keys) for name in names}
     entries, parameters = selection.entries().values("further", *names).query.sql_with_params()
     limit = None if most is None else most + len(keys) + 1
     with connection.cursor() as cursor:
@@ -68,11 +63,3 @@ def statement(entries: str, names: Sequence[str]) -> str:
         sets=", ".join(f"({name})" for name in names),
         parts=" union all ".join(PART.format(number=number, marks=MARKS) for number in numbered.values()),
     )
-
-
-def tallied(name: str, most: int | None, keys: list[int]) -> Numbers:
-    """The same, of all open entries."""
-    numbers = tallies.numbers(name, most)
-    beyond = [(name, key) for key in (0, *keys) if key not in numbers]
-    rows = Tally.objects.filter(tallies.among(beyond), number__gt=0).order_by()
-    return Numbers(numbers | dict(rows.values_list("value", "number")), tallies.values(name))

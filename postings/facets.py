@@ -3,9 +3,9 @@
     facets(selection) -> [Facet(WORK_MODEL, [Choice(remote, 312, ...), ...], values=4), ...]
 
 Each facet counts as if none of its own values were chosen, so that the others stay in view; what is
-excluded stays excluded. One face for every page; behind it SQL. What was counted is kept in the
-process for as long as no entry that it counts, or would count, has been written: `stamp` says when
-that was.
+excluded stays excluded. One face for every page; behind it the stock of open entries, or SQL:
+postings/counting.py. A facet is kept in the process for as long as no entry that it counts, or would
+count, has been written: `stamp` says when that was.
 """
 
 from datetime import UTC, datetime
@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from postings import tallies
-from postings.facet_counts import Numbers, count
+from postings.counting import count
+from postings.facet_counts import Numbers
 from postings.models import Tally
 from postings.selection import Selection, posted_after
 from postings.slices import DIMENSIONS, NOT_STATED, Counted, Dimension, Value
@@ -21,7 +22,6 @@ from postings.tallies import ALL
 
 MOST = 8  # choices of a facet
 KEPT = 1000  # selections, of some 20 kB each
-NUMBERS_KEPT = 5000  # of some 3 kB each
 NEVER = datetime.min.replace(tzinfo=UTC)
 SHOWN = (
     *("work_model", "country", "region", "city", "function"),
@@ -49,7 +49,7 @@ class Facet(NamedTuple):
 def facets(selection: Selection, most: int = MOST) -> list[Facet]:
     """The facets of a search page in their order, without those that have nothing to choose.
 
-    What nothing is chosen of is counted in one reading of the entries, each of the others in one of its own.
+    Those that nothing is chosen of change together, each of the others by itself.
     """
     moments = changes(selection)
     others = tuple(name for name in SHOWN if name not in selection.include)
@@ -63,7 +63,7 @@ def facets(selection: Selection, most: int = MOST) -> list[Facet]:
 
 def values(selection: Selection, dimension: Dimension) -> list[Counted]:
     """All values of one dimension and the jobs that each would leave, most first, "not stated" last."""
-    return dimension.counted(count(selection.without(dimension.name), [dimension.name], None)[dimension.name].of)
+    return dimension.counted(count(selection, [dimension.name], None, without=dimension.name)[dimension.name].of)
 
 
 @lru_cache(maxsize=KEPT)
@@ -72,22 +72,8 @@ def kept(
 ) -> dict[str, Facet]:
     """The facets `names`: of those that nothing is chosen of, or of a chosen one alone."""
     chosen = selection.include.get(names[0], ())
-    of = selection.without(names[0]) if chosen else selection
-    counted = kept_numbers(of, names, most, tuple(value.key for value in chosen), stamp, hour)
+    counted = count(selection, names, most, [value.key for value in chosen], without=names[0] if chosen else "")
     return {name: facet(selection, DIMENSIONS[name], counted[name]) for name in names}
-
-
-@lru_cache(maxsize=NUMBERS_KEPT)
-def kept_numbers(
-    selection: Selection,
-    names: tuple[str, ...],
-    most: int,
-    keys: tuple[int, ...],
-    stamp: datetime,
-    hour: datetime | None,
-) -> dict[str, Numbers]:
-    """Apart, since many selections share what is left without a choice: of "remote" every remote search counts."""
-    return count(selection, names, most, keys)
 
 
 def stamp(selection: Selection) -> datetime:

@@ -13,7 +13,7 @@ from django.http import Http404
 from django.utils.text import slugify
 
 from postings import tallies
-from postings.facet_counts import count
+from postings.counting import count
 from postings.models import Tally
 from postings.paging import page_number, pages_of
 from postings.selection import Selection
@@ -85,7 +85,7 @@ def named(dimension: Dimension, asked: Asked) -> ValuePage:
 
 def numbers_within(selection: Selection, dimension: Dimension) -> Numbers:
     """The jobs that each value would leave of a selection, as a facet counts them: with no other value chosen."""
-    return count(selection.without(dimension.name), [dimension.name], None)[dimension.name].of
+    return count(selection, [dimension.name], None, without=dimension.name)[dimension.name].of
 
 
 def within(dimension: Dimension, numbers: Numbers, asked: Asked) -> ValuePage:

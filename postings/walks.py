@@ -1,13 +1,14 @@
 """How a selection's entries are walked, newest first: by id, and by how many come before.
 
-Two ways with one face. One value of one dimension, or everything, is walked along its own index,
+Three ways with one face. One value of one dimension, or everything, is walked along its own index,
 and its tally says how many there are and where: a page however far down costs what the second
-one does. Any other selection is counted and walked by its conditions.
+one does. Any other selection of open entries is found in memory, and one with closed entries by SQL.
 """
 
 from functools import cached_property
 from typing import Protocol
 
+import numpy as np
 from django.db import connection
 
 from postings.entry_querysets import EntryQuerySet
@@ -16,7 +17,9 @@ from postings.narrowing import matches
 from postings.querysets import Backwards
 from postings.selection import Selection
 from postings.slices import DIMENSIONS
+from postings.stock import chosen
 from postings.tallies import ALL, STRETCH
+from postings.vocabulary import Status
 
 HIGHEST = 2**31 - 1
 # By hand: through the ORM, making the statement costs ten times what running it does. Each of the two is walked
@@ -71,6 +74,8 @@ def walk_of(selection: Selection) -> Walk:
     if one := selection.slice:
         dimension, value = one
         return SliceWalk(dimension.name, value.key)
+    if selection.status == Status.OPEN:
+        return StockWalk(selection)
     return SearchWalk(selection)
 
 
@@ -132,8 +137,33 @@ class SliceWalk:
         return [entries.filter(**{self.dimension: self.key}), further.annotate(backwards=Backwards("entry"))]
 
 
+class StockWalk:
+    """Any selection of open entries, in memory."""
+
+    def __init__(self, selection: Selection):
+        self.by_tier = bool(selection.words)
+        self.list = chosen(selection).ids
+
+    @property
+    def total(self) -> int:
+        return len(self.list)
+
+    def after(self, id: int, size: int) -> list[int]:
+        return self.at(self.rank(id - 1), size)
+
+    def before(self, id: int, size: int) -> list[int]:
+        rank = self.rank(id)
+        return self.at(max(rank - size, 0), min(rank, size))
+
+    def at(self, rank: int, size: int) -> list[int]:
+        return self.list[rank : rank + size].tolist()
+
+    def rank(self, id: int) -> int:
+        return int(np.searchsorted(-self.list, -id))
+
+
 class SearchWalk:
-    """Any selection. `by_tier`: those whose title alone has the words come first, the newest first among equals."""
+    """Any selection, by SQL. `by_tier`: those whose title alone has the words come first, the newest among equals."""
 
     def __init__(self, selection: Selection):
         self.entries = selection.entries().annotate(backwards=Backwards("posting"))

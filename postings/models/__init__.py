@@ -1,5 +1,6 @@
 """What is open, where, and what became of it."""
 
+from postings.models.change import EntryChange
 from postings.models.dimensions import City, Country, Department, Region
 from postings.models.entry import Entry, EntryWords, FurtherValue
 from postings.models.event import Event
@@ -12,6 +13,7 @@ __all__ = [
     "Country",
     "Department",
     "Entry",
+    "EntryChange",
     "EntryWords",
     "Event",
     "FurtherValue",
