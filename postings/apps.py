@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class PostingsConfig(AppConfig):
@@ -7,3 +8,6 @@ class PostingsConfig(AppConfig):
 
     def ready(self) -> None:
         from postings import checks, renaming  # noqa: F401 -- each registers its own
+        from postings.entries import fill
+
+        post_migrate.connect(fill, sender=self)

@@ -3,14 +3,16 @@
 from collections import Counter, defaultdict
 
 import pytest
+from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from postings import tallies
 from postings.hashing import word_key
-from postings.models import Posting, Tally
+from postings.models import Entry, Posting, Tally
 from postings.slices import DIMENSIONS
 from postings.tallies import STRETCH
+from tests import make
 from tests.boards import job, source, visit
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +133,15 @@ def test_a_job_that_goes_missing_and_comes_back_moves_the_moment_of_its_values()
         moments.append(Tally.objects.get(dimension=tallies.ALL).changed_at)
     assert moments == sorted(set(moments))
     assert Posting.objects.missing().count() == 0
+
+
+@pytest.mark.django_db
+def test_a_database_without_lists_has_them_after_migrating():
+    """A version before them has left postings alone, and the tables that they need come with later migrations."""
+    make.posting("Nurse", places=[make.city("Berlin")])
+    Entry.objects.all().delete()
+    Tally.objects.all().delete()
+    call_command("migrate", verbosity=0)
+    assert tallies.open_jobs() == Entry.objects.count() == 1
+    call_command("migrate", verbosity=0)
+    assert tallies.open_jobs() == 1
