@@ -15,7 +15,6 @@ from typing import NamedTuple
 from postings import tallies
 from postings.counting import count
 from postings.facet_counts import Numbers
-from postings.models import Tally
 from postings.selection import Selection, posted_after
 from postings.slices import DIMENSIONS, NOT_STATED, Counted, Dimension, Value
 from postings.tallies import ALL
@@ -83,12 +82,8 @@ def stamp(selection: Selection) -> datetime:
 
 def changes(selection: Selection) -> dict[str, datetime]:
     """{name: when an entry with one of its chosen values last changed}, and of `ALL` entries."""
-    keys = {name: [value.key for value in values] for name, values in selection.include.items()} | {ALL: [0]}
-    asked = tallies.among((name, key) for name, its_keys in keys.items() for key in its_keys)
-    moments = dict.fromkeys(keys, NEVER)
-    for name, moment in Tally.objects.filter(asked).order_by().values_list("dimension", "changed_at"):
-        moments[name] = max(moment, moments[name])
-    return moments
+    asked = [(name, value.key) for name, values in selection.include.items() for value in values]
+    return dict.fromkeys([*selection.include, ALL], NEVER) | tallies.moments([*asked, (ALL, 0)])
 
 
 def least(moments: dict[str, datetime]) -> datetime:

@@ -1,8 +1,9 @@
 """PostingFilter: a query string read as a selection. What means nothing in it is told to the reader."""
 
 import difflib
+from copy import copy
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 import django_filters
 from django import forms
@@ -24,7 +25,14 @@ PLACE = ("page", "after", "before", "since", "letter")
 TRACKING = ("utm_", "fbclid", "gclid", "msclkid", "mc_", "ref", "source", "_")
 
 
-class WordsField(forms.CharField):
+class Stateless:
+    """A form copies all its fields deep, for each request. Ours keep nothing of one: a fifth of a search was that."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return copy(self)
+
+
+class WordsField(Stateless, forms.CharField):
     def clean(self, value: str | None) -> Words:
         text = super().clean(value)
         words = parse(text)
@@ -33,7 +41,7 @@ class WordsField(forms.CharField):
         return words
 
 
-class ValuesField(forms.Field):
+class ValuesField(Stateless, forms.Field):
     """Several values of one dimension by their slugs; one that does not exist is named back, with what is near."""
 
     widget = forms.MultipleHiddenInput
@@ -62,7 +70,7 @@ class NoSuchValue(forms.ValidationError):
         self.dimension, self.slug, self.near = dimension, slug, near_values(dimension, slug[:60])
 
 
-class PayField(forms.CharField):
+class PayField(Stateless, forms.CharField):
     def clean(self, value: str | None) -> int | None:
         text = (super().clean(value) or "").replace(",", "").replace("_", "").replace(" ", "")
         if not text:
@@ -72,7 +80,7 @@ class PayField(forms.CharField):
         return int(text) or None
 
 
-class ChoiceField(forms.CharField):
+class ChoiceField(Stateless, forms.CharField):
     """One word of a few."""
 
     def __init__(self, words: list[str], **kwargs: Any):
@@ -87,9 +95,12 @@ class ChoiceField(forms.CharField):
         return text
 
 
-def reading(name: str, field: type[forms.Field], **kwargs: Any) -> django_filters.Filter:
+class Reading(Stateless, django_filters.Filter):
     """A filter of which only the field is used: `Selection` knows the conditions."""
-    made = django_filters.Filter(field_name=name, label=name, **kwargs)
+
+
+def reading(name: str, field: type[forms.Field], **kwargs: Any) -> Reading:
+    made = Reading(field_name=name, label=name, **kwargs)
     made.field_class = field
     return made
 

@@ -1,4 +1,4 @@
-"""The one stock of this process, kept up with what is written to the lists.
+"""The stock of this process, kept up with what is written to the lists.
 
 Whoever writes entries notes their ids in `EntryChange`, in the same transaction and under the lock
 of the lists: so changes become visible in the order of their ids, and a reader who has seen number n
@@ -6,9 +6,12 @@ needs only what follows it. The rows are read after the note of them, so they ar
 it says; read twice, they are the same.
 """
 
-from threading import Lock
+from threading import Lock, local
+from typing import Any
 
+from django.core.signals import request_finished, request_started
 from django.db import connection
+from django.dispatch import Signal, receiver
 
 from postings.stock.rows import Rows
 from postings.stock.stock import Stock
@@ -21,15 +24,31 @@ select id, case when id > %s then entries else '{}' end from postings_entrychang
 """
 
 lock = Lock()
-kept: Stock | None = None
+request = local()  # of this thread; `stock` is what it has been told
+kept: dict[str, Stock] = {}  # {name of the database: its stock}; a process that measures sees several
+
+
+@receiver([request_started, request_finished])
+def begin(signal: Signal, **_: Any) -> None:
+    request.stock, request.runs = None, signal is request_started
 
 
 def current() -> Stock:
-    """The open entries as they are now."""
-    global kept
+    """The open entries as they are now; throughout a request as they were when it first asked.
+
+    So the list of a page and all numbers beside it are of one moment.
+    """
+    if not getattr(request, "runs", False):
+        return newest()
+    request.stock = request.stock or newest()
+    return request.stock
+
+
+def newest() -> Stock:
+    database = connection.settings_dict["NAME"]
     with lock:
-        kept = brought_up(kept) or read()
-        return kept
+        stock = kept[database] = brought_up(kept.get(database)) or read()
+        return stock
 
 
 def read() -> Stock:

@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
 from postings.entries import enter
 from postings.facet_counts import count_by_sql
@@ -108,4 +109,14 @@ def test_a_process_that_has_slept_through_forgotten_changes_reads_everything(job
     make.posting("Baker")
     make.posting("Brewer")
     EntryChange.objects.exclude(id=EntryChange.objects.latest("id").id).delete()
+    assert held() == read_anew()
+
+
+def test_a_request_counts_by_one_stock_from_its_list_to_its_last_facet(jobs, client):
+    """So that no number beside a list contradicts it, and nothing is asked twice."""
+    current()
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/jobs/?q=cook&city=paris-france&work_model=remote")
+    assert sum("entrychange" in query["sql"] for query in captured) == 1
+    make.posting("Baker")
     assert held() == read_anew()
