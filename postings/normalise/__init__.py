@@ -20,6 +20,8 @@ WORDS_LENGTH = 200
 # The facts that some kinds of answer cannot speak of, and the listing's fields that would tell them.
 TOLD_BY = {
     "description": {"description"},
+    "places": {"locations"},
+    "location_text": {"location_text"},
     "department": {"department"},
     "team": {"team"},
     "workplace_type": {"workplace", "is_remote", "description"},
