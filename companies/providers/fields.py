@@ -3,9 +3,11 @@
 Anything but the type that belongs there is Unreadable, with the name of the field.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
+from email.utils import parsedate_to_datetime
 from math import isfinite
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +17,8 @@ from companies.providers.text import clean, one_line
 
 # No posting is older than the trade, nor is one dated a lifetime ahead: such a date is a slip.
 FIRST_YEAR, LAST_YEAR = 1990, 2099
+
+FIGURE = re.compile(r"\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 
 KINDS = {
     dict: "an object",
@@ -80,12 +84,29 @@ def cents(record: Any, name: str) -> Decimal | None:
     return None if hundredths is None else hundredths / 100
 
 
+def figure(record: Any, name: str) -> Decimal | None:
+    """A number, or one written as text ("55,000.00"); None when it is not stated or is no number."""
+    value = _value(record, name, str, int, float)
+    if not isinstance(value, str):
+        return amount(record, name)
+    digits = value.replace(",", "").strip()
+    return Decimal(digits) if FIGURE.fullmatch(digits) else None
+
+
 def moment(record: Any, name: str) -> datetime | None:
     """A date in ISO 8601, in UTC where it names no offset; None when it is not stated or absurd."""
     text = line(record, name)
     try:
         return _plausible(datetime.fromisoformat(text))
     except ValueError:
+        return None
+
+
+def moment_of_feed(record: Any, name: str) -> datetime | None:
+    """A date as RSS and mail write it, "Fri, 04 Sep 2026 14:50:13 +0300"; None when it is not stated or absurd."""
+    try:
+        return _plausible(parsedate_to_datetime(line(record, name)))
+    except (TypeError, ValueError, OverflowError):
         return None
 
 
@@ -115,6 +136,11 @@ def required(value: str, what: str) -> str:
     if not value:
         raise Unreadable(f"The record has no {what}.")
     return value
+
+
+def joined(*texts: str) -> str:
+    """The parts of an address on one line, those that are not stated left out."""
+    return ", ".join(filter(None, texts))
 
 
 def silent(record: Any, spoken_by: Mapping[str, Collection[str]]) -> frozenset[str]:

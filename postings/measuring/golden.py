@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from companies.providers import PROVIDERS
+from companies.providers import PROVIDERS, recorded_board
 from companies.providers.base import UNREADABLE, Page, Request
 from postings.measuring.judging import Answers
 from postings.normalise import Facts, normalise
@@ -97,7 +97,7 @@ def find(path: Path, file: str) -> Path:
 
 def read_recording(lines: list[Answers], body: bytes) -> Iterator[Read]:
     provider = PROVIDERS[lines[0]["provider"]]
-    asked = provider.first(provider.board(lines[0]["board"]))
+    asked = provider.first(recorded_board(lines[0]["provider"], lines[0]["board"]))
     records = provider.records([Page(Request(asked.url), body)])
     for answers in lines:
         try:

@@ -7,12 +7,14 @@ import pytest
 from companies.providers.base import Unreadable
 from companies.providers.fields import (
     amount,
+    figure,
     flag,
     line,
     lines,
     link,
     moment,
     moment_in_milliseconds,
+    moment_of_feed,
     part,
     parts,
 )
@@ -114,3 +116,38 @@ def test_a_link_that_leads_to_no_web_page_is_none(address):
 @pytest.mark.parametrize("address", ["http://a.example/x?gh_jid=1", "HTTPS://A.example/ä b"])
 def test_a_link_is_kept_as_it_is_written(address):
     assert link({"x": address}, "x") == address
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ("55000", "55000"),
+        (" 55,000.50 ", "55000.50"),
+        (55000.5, "55000.5"),
+        ("", None),
+        ("competitive", None),
+        ("1e9", None),
+        ("-5", None),
+        ("9" * 400, None),
+        (float("nan"), None),
+    ],
+)
+def test_a_number_may_be_written_as_text(value, read):
+    assert figure({"x": value}, "x") == (None if read is None else Decimal(read))
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("Fri, 04 Sep 2026 14:50:13 +0300", datetime(2026, 9, 4, 11, 50, 13, tzinfo=UTC)),
+        ("04 Sep 2026 14:50:13 GMT", datetime(2026, 9, 4, 14, 50, 13, tzinfo=UTC)),
+        ("Fri, 04 Sep 2026 14:50:13 -0000", datetime(2026, 9, 4, 14, 50, 13, tzinfo=UTC)),
+        ("Fri, 04 Sep 0026 14:50:13 +0300", datetime(2026, 9, 4, 11, 50, 13, tzinfo=UTC)),
+        ("Fri, 34 Sep 2026 14:50:13 +0300", None),
+        ("Fri, 04 Sep 1826 14:50:13 +0300", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_a_date_of_a_feed_is_read_in_its_offset(text, at):
+    assert moment_of_feed({"x": text}, "x") == at
