@@ -2,11 +2,11 @@
 PYTHON ?= python3
 IN_VENV = .venv/bin/python
 
-.PHONY: help run stop test bench lint format
+.PHONY: help run stop test bench api-check api-walk lint format
 .DEFAULT_GOAL := help
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\): .*## \(.*\)/make \1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\): .*## \(.*\)/make \1	\2/p' Makefile
 
 run: ## Serve the site on http://127.0.0.1:8000 (PORT=8001 and HOST=... choose another address)
 	@$(PYTHON) jobboard/bootstrap.py
@@ -22,6 +22,14 @@ test: ## Run all tests (ARGS="-k lifecycle" chooses some)
 bench: ## Measure the site with 250,000 invented postings (ARGS="--postings 25000 --seconds 1 --rounds 2" is quicker)
 	@$(PYTHON) jobboard/bootstrap.py --dev
 	@$(IN_VENV) manage.py bench $(ARGS)
+
+api-check: ## Ask the API all that its document allows, and what it does not, some hundred times more than the tests do
+	@$(PYTHON) jobboard/bootstrap.py --dev
+	@API_EXAMPLES=200 $(IN_VENV) -m pytest -n 0 tests/postings/api/test_document.py
+
+api-walk: ## Walk 50,000 jobs through the API while they are written
+	@$(PYTHON) jobboard/bootstrap.py --dev
+	@API_WALK=50000 $(IN_VENV) -m pytest -n 0 tests/postings/api/test_walk.py
 
 lint: ## Find mistakes, other formats, wrong types and missing migrations
 	@$(PYTHON) jobboard/bootstrap.py --dev

@@ -1,29 +1,20 @@
-"""The four requests that every posting page prints: shapes, refusals, and what they cost."""
+"""What a job, a company, a board and an event are told as: names, types and null."""
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from django.test import Client
 
 from tests import make
+from tests.postings.api.asking import data, told
 
 pytestmark = pytest.mark.django_db
 
-API = "/job-postings/v1"
 EARLIER = make.NOW - timedelta(days=3)
-NOBODY = "00000000-0000-4000-8000-000000000000"
 
 
-def data(client, path):
-    response = client.get(f"{API}/{path}")
-    assert response.status_code == 200
-    assert set(response.json()) <= {"data", "meta"}
-    return response.json()["data"]
-
-
-def job(client, posting, query=""):
-    return data(client, f"jobs/{posting.job_id}{query}")
+def job(client, posting, **query):
+    return data(client, f"jobs/{posting.job_id}", **query)
 
 
 def test_a_job_is_told_field_by_field(client, settings):
@@ -35,6 +26,7 @@ def test_a_job_is_told_field_by_field(client, settings):
         key="k-1",
         location_text="New York, NY; Germany",
         department=make.department("Engineering"),
+        job_function="other",
         employment_type="full_time",
         workplace_type="hybrid",
         salary_min=Decimal("90000.00"),
@@ -98,7 +90,16 @@ def test_a_job_is_told_field_by_field(client, settings):
         "native_structured": {"id": "k-1", "müde": [1, None]},
         "org_name": "Harbour Light",
         "org_slug": "harbour-light",
+        "org_domain": None,
         "url": f"{settings.SITE_URL}/jobs/boat-builder-{posting.id}/",
+        "seniority": None,
+        "job_function": "other",
+        "language": None,
+        "missing_since": None,
+        "duplicates_of": None,
+        "duplicates": [],
+        "eligible": None,
+        "evidence": {},
         "places": [
             {"country": "United States", "region": "NY", "city": "New York"},
             {"country": "Germany", "region": None, "city": None},
@@ -113,21 +114,43 @@ def test_what_a_posting_does_not_state_is_null(client):
         *("normalized_title", "location_text", "country", "region", "city", "department", "team"),
         *("employment_type", "workplace_type", "remote_policy", "apply_url", "inactive_at"),
         *("salary_raw", "salary_min", "salary_max", "salary_currency", "salary_period"),
-        *("source_posted_at", "source_updated_at"),
+        *("source_posted_at", "source_updated_at", "org_domain", "seniority", "job_function", "language"),
+        *("missing_since", "duplicates_of", "eligible"),
     }
 
 
 def test_the_description_comes_when_it_is_asked_for(client):
     posting = make.posting()
     assert "description_text" not in job(client, posting)
-    assert job(client, posting, "?include=description")["description_text"] == make.TEXT
-    assert job(client, posting, "?include=salary,description")["description_text"] == make.TEXT
-    assert "description_text" not in job(client, posting, "?include=everything")
+    assert job(client, posting, include="description")["description_text"] == make.TEXT
+    assert job(client, posting, include="salary,description")["description_text"] == make.TEXT
+    assert "description_text" not in job(client, posting, include="everything")
 
 
 @pytest.mark.parametrize(("workplace_type", "policy"), [("remote", "remote"), ("on_site", None)])
 def test_on_site_has_no_remote_policy(client, workplace_type, policy):
     assert job(client, make.posting(workplace_type=workplace_type))["remote_policy"] == policy
+
+
+@pytest.mark.parametrize("path", ["jobs/search", "jobs/{0.job_id}", "sources/{0.source.source_id}/jobs"])
+def test_fields_asks_for_less_and_the_id_comes_along(client, path):
+    posting = make.posting("Nurse")
+    found = data(client, path.format(posting), fields="title,places")
+    assert (found[0] if isinstance(found, list) else found) == {
+        "job_id": posting.job_id,
+        "title": "Nurse",
+        "places": [],
+    }
+
+
+def test_a_copy_names_the_job_that_lists_show_and_is_named_by_it(client):
+    source = make.source()
+    lead, copy = make.posting("Nurse", source=source), make.posting("Nurse", source=source)
+    assert job(client, copy)["duplicates_of"] == lead.job_id
+    assert [(found["job_id"], found["duplicates"]) for found in data(client, "jobs/search")] == [
+        (lead.job_id, [copy.job_id])
+    ]
+    assert len(data(client, f"sources/{source.source_id}/jobs")) == 2
 
 
 def test_a_closed_job_is_expired_and_was_last_seen_before_it_went(client):
@@ -203,9 +226,9 @@ def test_the_events_of_a_job_are_told_newest_first(client):
     posting = make.posting()
     created = make.event(posting)
     updated = make.event(posting, "job.updated", field="salary_min", old=None, new=90000.5)
-    response = client.get(f"{API}/jobs/{posting.job_id}/events")
-    newest, oldest = response.json()["data"]
-    assert response.json()["meta"] == {"count": 2, "limit": 25}
+    answer = told(client, f"jobs/{posting.job_id}/events")
+    newest, oldest = answer["data"]
+    assert answer["meta"] == {"count": 2, "limit": 25}
     assert newest == {
         "event_id": str(updated.id),
         "event_key": f"{posting.job_id}:job.updated:salary_min:2026-06-06T07:56:15.191Z",
@@ -225,83 +248,3 @@ def test_the_events_of_a_job_are_told_newest_first(client):
     }
     assert oldest["event_id"] == str(created.id)
     assert oldest["field_name"] is None
-
-
-@pytest.mark.parametrize(("asked", "given"), [("1", 1), ("100", 100), ("101", 100), ("9" * 40, 100), ("07", 7)])
-def test_a_limit_above_the_largest_is_the_largest(client, asked, given):
-    posting = make.posting()
-    assert client.get(f"{API}/jobs/{posting.job_id}/events?limit={asked}").json()["meta"]["limit"] == given
-
-
-@pytest.mark.parametrize("asked", ["0", "-1", "ten", "1.5", "", "٣", "1 OR 1=1"])
-def test_a_limit_that_is_no_number_is_named_back(client, asked):
-    response = client.get(f"{API}/jobs/{make.posting().job_id}/events", {"limit": asked})
-    assert response.status_code == 400
-    assert response.json()["error"]["code"] == "bad_request"
-    assert repr(asked) in response.json()["error"]["message"]
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        f"jobs/{'0' * 40}",
-        f"jobs/{'0' * 40}/events",
-        "jobs/<script>",
-        f"orgs/{NOBODY}",
-        "orgs/acme",
-        f"sources/{NOBODY}",
-        "nothing/of/the/kind",
-        "",
-    ],
-)
-def test_what_is_not_there_is_refused_in_json(client, path):
-    response = client.get(f"{API}/{path}")
-    assert response.status_code == 404
-    assert response["Content-Type"] == "application/json"
-    assert response.json()["error"]["code"] == "not_found"
-    assert response.json()["error"]["message"].startswith("There is no")
-
-
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_writing_is_refused_in_json_whatever_the_browser_sends_along(method):
-    client = Client(enforce_csrf_checks=True)
-    response = getattr(client, method)(f"{API}/orgs/{NOBODY}")
-    assert response.status_code == 405
-    assert response["Allow"] == "GET, HEAD, OPTIONS"
-    assert response.json()["error"]["code"] == "method_not_allowed"
-
-
-def test_any_page_of_any_site_may_ask(client):
-    preflight = client.options(f"{API}/orgs/{NOBODY}")
-    assert (preflight.status_code, preflight.content) == (204, b"")
-    assert preflight["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
-    assert preflight["Access-Control-Allow-Headers"] == "authorization, content-type, x-api-key"
-    for response in (preflight, client.get(f"{API}/orgs/{NOBODY}"), client.post(f"{API}/orgs/{NOBODY}")):
-        assert response["Access-Control-Allow-Origin"] == "*"
-        assert not response.cookies
-        assert "Cookie" not in response.get("Vary", "")
-
-
-def test_an_answer_that_has_not_changed_is_not_sent_again(client):
-    path = f"{API}/jobs/{make.posting().job_id}"
-    tag = client.get(path)["ETag"]
-    assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
-
-
-@pytest.mark.parametrize(
-    ("path", "queries"),
-    [
-        ("jobs/{job}?include=description", 2),  # posting with all beside it, places
-        ("jobs/{job}/events", 2),  # posting, events
-        ("orgs/{org}", 1),
-        ("sources/{source}", 2),  # source, number of open postings
-    ],
-)
-def test_an_answer_costs_the_same_few_queries_however_much_there_is(client, django_assert_num_queries, path, queries):
-    cities = [make.city(name) for name in ("Berlin", "Bonn", "Bremen")]
-    posting = make.posting(places=cities, department=make.department())
-    for field in ("title", "team", "places"):
-        make.event(posting, "job.updated", field=field)
-    ids = {"job": posting.job_id, "org": posting.company.org_id, "source": posting.source.source_id}
-    with django_assert_num_queries(queries):
-        client.get(f"{API}/{path.format(**ids)}")

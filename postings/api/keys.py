@@ -1,0 +1,50 @@
+"""API keys. Reading needs none; a key lifts the limit and owns webhooks. Only its hash is kept."""
+
+import secrets
+from hashlib import sha256
+
+from django.http import HttpRequest
+
+from postings.api.errors import Problem
+from postings.api.models import ApiKey
+
+PREFIX = "jobs_live_"
+SHOWN = len(PREFIX) + 4  # characters by which an admin knows a key again
+
+
+def new_text() -> str:
+    return f"{PREFIX}{secrets.token_urlsafe(32)}"
+
+
+def make_key(name: str) -> tuple[ApiKey, str]:
+    """A new key and its text, which is nowhere else."""
+    text = new_text()
+    return ApiKey.objects.create(name=name, shown=text[:SHOWN], hash=hashed(text)), text
+
+
+def hashed(text: str) -> str:
+    """A key is 256 bits of chance: nobody guesses it, however fast the hash."""
+    return sha256(text.encode()).hexdigest()
+
+
+def sent(request: HttpRequest) -> str:
+    """The key that a request brings, in either of the two headers; "" for none."""
+    if text := request.headers.get("x-api-key", "").strip():
+        return text
+    scheme, _, text = request.headers.get("Authorization", "").partition(" ")
+    return text.strip() if scheme.lower() == "bearer" else ""
+
+
+def key_of(request: HttpRequest) -> ApiKey | None:
+    """The key of a request, unless it is unknown or revoked: then it reads as anyone may."""
+    text = sent(request)
+    if not text.startswith(PREFIX):
+        return None
+    return ApiKey.objects.filter(hash=hashed(text), revoked_at=None).first()
+
+
+def needed(request: HttpRequest) -> ApiKey:
+    if request.api_key is None:
+        why = "This key is unknown or was revoked." if sent(request) else "This needs a key."
+        raise Problem(401, f"{why} Send one as x-api-key, or as Authorization: Bearer.")
+    return request.api_key
