@@ -1,5 +1,6 @@
 """Companies and their boards, for those who keep the site. What a crawl owns can only be looked at."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from django.utils.safestring import SafeString
 from companies.directory import rename
 from companies.forms import AddSource, CompanyForm
 from companies.models import Company, Source
-from companies.schedule import RHYTHM
+from companies.schedule import FRESH
 
 
 @admin.register(Company)
@@ -74,8 +75,9 @@ class Health(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [
             ("due", "due now"),
+            ("overdue", "overdue for half an hour"),
             ("failing", "failing"),
-            ("stale", "not read whole for two visits"),
+            ("stale", "not read whole for a day and a half"),
             ("unread", "never read whole"),
         ]
 
@@ -84,10 +86,12 @@ class Health(admin.SimpleListFilter):
         match self.value():
             case "due":
                 return sources.due(now)
+            case "overdue":
+                return sources.due(now - timedelta(minutes=30))
             case "failing":
-                return sources.filter(failures__gt=0)
+                return sources.filter(state=Source.State.ACTIVE, failures__gt=0)
             case "stale":
-                return sources.filter(last_whole_at__lt=now - 2 * RHYTHM)
+                return sources.filter(last_whole_at__lt=now - FRESH)
             case "unread":
                 return sources.filter(last_whole_at=None)
         return sources
@@ -98,8 +102,9 @@ class SourceAdmin(admin.ModelAdmin):
     """The boards: how they fare, and whether we go on reading them."""
 
     fields = [
-        *("company", "provider", "board", "url", "state", "created_at", "lists"),
-        *("last_tried_at", "last_whole_at", "next_due_at", "failures", "etag", "last_modified", "source_id"),
+        *("company", "provider", "board", "url", "state", "parked_reason", "created_at", "lists"),
+        *("last_tried_at", "last_whole_at", "quiet_visits", "next_due_at", "rhythm", "failures", "first_gone_at"),
+        *("etag", "last_modified", "source_id"),
     ]
     add_fields = ["careers_url", "company_name"]
     list_display = [
@@ -115,7 +120,7 @@ class SourceAdmin(admin.ModelAdmin):
     list_select_related = ["company"]
     search_fields = ["board", "url", "company__name"]
     ordering = ["-id"]
-    actions = ["pause", "resume", "visit_soon"]
+    actions = ["visit_soon", "pause", "park", "resume"]
 
     def get_form(self, request: HttpRequest, obj: Source | None = None, change: bool = False, **kwargs: Any):
         if obj is None:
@@ -126,12 +131,15 @@ class SourceAdmin(admin.ModelAdmin):
         return self.add_fields if obj is None else self.fields
 
     def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> list[str]:
-        """All but the state: another board would be another source, and its postings are its company's."""
-        return [] if obj is None else [name for name in self.fields if name != "state"]
+        """All but the state and its reason: another board would be another source, its postings are its company's."""
+        return [] if obj is None else [name for name in self.fields if name not in ("state", "parked_reason")]
 
     def save_model(self, request: HttpRequest, obj: Source, form: forms.ModelForm, change: bool) -> None:
         if change:  # a new one was saved by add_source
-            super().save_model(request, obj, form, change)
+            if "state" in form.changed_data and obj.state == Source.State.ACTIVE:
+                obj.resume()
+            # Only what may be changed here: a worker may be writing the rest.
+            obj.save(update_fields=["state", "parked_reason", "first_gone_at", "gone", "failures"])
 
     def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
         """Only one that was never visited, such as a slip of the pen; others are paused."""
@@ -150,16 +158,26 @@ class SourceAdmin(admin.ModelAdmin):
         paused = sources.filter(state=Source.State.ACTIVE).update(state=Source.State.PAUSED)
         self.message_user(request, f"Sources paused: {paused}.")
 
-    @admin.action(description="Resume: visit at the next crawl", permissions=["change"])
+    @admin.action(description="Park: the board has moved or is gone", permissions=["change"])
+    def park(self, request: HttpRequest, sources: QuerySet) -> None:
+        reason = f"Parked by hand on {timezone.now():%Y-%m-%d}: it has moved or is gone."
+        active = sources.exclude(state=Source.State.PARKED)
+        parked = active.update(state=Source.State.PARKED, parked_reason=reason)
+        self.message_user(request, f"Sources parked: {parked}. Their postings stay as they are.")
+
+    @admin.action(description="Resume: visit a paused or parked one at the next crawl", permissions=["change"])
     def resume(self, request: HttpRequest, sources: QuerySet) -> None:
-        paused = sources.filter(state=Source.State.PAUSED)
-        resumed = paused.update(state=Source.State.ACTIVE, next_due_at=timezone.now())
-        self.message_user(request, f"Sources resumed: {resumed}.")
+        resting = list(sources.exclude(state=Source.State.ACTIVE))
+        for source in resting:
+            source.resume()
+            source.next_due_at = timezone.now()
+            source.save(update_fields=["state", "parked_reason", "first_gone_at", "gone", "failures", "next_due_at"])
+        self.message_user(request, f"Sources resumed: {len(resting)}.")
 
     @admin.action(description="Visit at the next crawl", permissions=["change"])
     def visit_soon(self, request: HttpRequest, sources: QuerySet) -> None:
         due = sources.filter(state=Source.State.ACTIVE).update(next_due_at=timezone.now())
-        self.message_user(request, f"Sources due now: {due}. Paused ones stay so.")
+        self.message_user(request, f"Sources due now: {due}. Paused and parked ones stay so.")
 
 
 def links(*targets: tuple[str, str, dict[str, Any]]) -> SafeString:

@@ -21,12 +21,17 @@ LEVEL = 3
 
 
 class Payload(NamedTuple):
-    """One archived answer, as `Crawl.payloads` keeps it."""
+    """One archived answer, as `Crawl.payloads` keeps it; `of` is the key of the record whose own page it is."""
 
     url: str
     key: str
     sha256: str
     bytes: int
+    of: str = ""
+
+    def entry(self) -> dict[str, Any]:
+        entry = self._asdict()
+        return entry if self.of else {name: entry[name] for name in entry if name != "of"}
 
 
 def digest(body: bytes) -> str:
@@ -48,7 +53,7 @@ def store(provider: str, board: str, at: datetime, page: Page, known: dict[str, 
         if not storages["raw"].exists(name):
             packed = zstandard.ZstdCompressor(level=LEVEL).compress(page.body)
             storages["raw"].save(name, ContentFile(packed))
-    return Payload(page.request.url, name, sha256, len(page.body))
+    return Payload(page.request.url, name, sha256, len(page.body), page.of)
 
 
 def page(payload: dict[str, Any]) -> Page:
@@ -62,4 +67,4 @@ def page(payload: dict[str, Any]) -> Page:
         raise Unreadable(f"The archived answer {payload['key']} is damaged: {error}.") from error
     if digest(body) != payload["sha256"]:
         raise Unreadable(f"The archived answer {payload['key']} is damaged.")
-    return Page(Request(payload["url"]), body)
+    return Page(Request(payload["url"]), body, of=payload.get("of", ""))

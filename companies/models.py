@@ -1,8 +1,9 @@
 """Who hires, where they list it, and each visit we paid."""
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import FileExtensionValidator
@@ -10,8 +11,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from companies import archive, providers
+from companies.hosts import Host as Host  # a table of this app
 from companies.providers.base import Board, Page
 from companies.querysets import CompanyQuerySet, CrawlQuerySet, SourceQuerySet
+from companies.schedule import RHYTHM
 
 if TYPE_CHECKING:
     from companies.providers.base import Provider
@@ -62,6 +65,7 @@ class Source(models.Model):
     class State(models.TextChoices):
         ACTIVE = "active", "active"
         PAUSED = "paused", "paused: it is not visited"
+        PARKED = "parked", "parked: it has moved or is gone"
 
     source_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     company = models.ForeignKey(Company, models.PROTECT, related_name="sources")
@@ -74,8 +78,25 @@ class Source(models.Model):
     last_whole_at = models.DateTimeField(null=True, blank=True, help_text="When the whole board was last read.")
     next_due_at = models.DateTimeField()
     failures = models.PositiveIntegerField(default=0, help_text="Failed visits since the last good one.")
+    first_gone_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the board first answered that it does not exist, if it does so still."
+    )
+    gone = models.PositiveSmallIntegerField(default=0, help_text="How often it has answered so since.")
+    parked_reason = models.CharField(max_length=500, blank=True, help_text="Why it is parked, in a sentence.")
+    second_look = models.BooleanField(
+        default=False, help_text="Somebody is missing or a visit is in doubt: the next one is looked at in any case."
+    )
+    quiet_visits = models.PositiveIntegerField(
+        default=0, help_text="Visits since the last one on record that showed just the same: they have no row."
+    )
     etag = models.CharField(max_length=200, blank=True)
     last_modified = models.CharField(max_length=50, blank=True)
+    # When it is visited, and by whom just now: companies/schedule.py and claims.py.
+    rhythm = models.DurationField(
+        default=RHYTHM, help_text="The pause between visits, learned from how often it changes."
+    )
+    claimed_by = models.CharField(max_length=100, blank=True, editable=False)
+    claimed_until = models.DateTimeField(null=True, editable=False)
 
     objects = SourceQuerySet.as_manager()
 
@@ -84,11 +105,16 @@ class Source(models.Model):
         constraints = [
             # Not (provider, board): a token may exist at both of Lever's hosts.
             models.UniqueConstraint("provider", "url", name="one_source_per_board"),
-            models.CheckConstraint(condition=Q(state__in=["active", "paused"]), name="source_state_is_known"),
+            models.CheckConstraint(condition=Q(state__in=["active", "paused", "parked"]), name="source_state_is_known"),
+            models.CheckConstraint(
+                condition=~Q(state="parked") | Q(parked_reason__gt=""), name="source_parked_says_why"
+            ),
         ]
         indexes = [
             # crawl --due: the sources to visit next
             models.Index("next_due_at", name="source_due", condition=Q(state="active")),
+            # a worker: the next one of the ATS whose board it has just read
+            models.Index("provider", "next_due_at", name="source_due_at_provider", condition=Q(state="active")),
         ]
 
     def __str__(self) -> str:
@@ -110,12 +136,23 @@ class Source(models.Model):
     def address(self) -> Board:
         return Board(self.board, self.url)
 
+    def park(self, reason: str) -> None:
+        """Visit it no more, for `reason`, a sentence. Unsaved."""
+        self.state, self.parked_reason = self.State.PARKED, reason[:500]
+
+    def resume(self) -> None:
+        """Visit it again, as if it had never answered that it is gone. Unsaved."""
+        self.state, self.parked_reason, self.first_gone_at = self.State.ACTIVE, "", None
+        self.gone = self.failures = 0
+
 
 class Crawl(models.Model):
     """One visit to a board. Saved whatever became of it; ingested when `ingested_at` is set.
 
     `payloads` are the answers in their order: [{"url", "key", "sha256", "bytes"}], `key` being
-    the name in the raw archive. `counts` say what ingesting it did: {"listed", "created", ...}.
+    the name in the raw archive; the own page of a record has its key as "of". `owed` are the keys of
+    records whose own pages are still to be asked for. `counts` say what ingesting it did:
+    {"listed", "created", ...}.
     """
 
     class Outcome(models.TextChoices):
@@ -125,17 +162,21 @@ class Crawl(models.Model):
         FAILED = "failed", "failed"
         HELD = "held", "held: it would take too much away"
         UNDONE = "undone", "undone"
+        GONE = "gone", "no visit: the board is gone, by an admin's word"
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="crawls")
     started_at = models.DateTimeField()
     outcome = models.CharField(max_length=10, choices=Outcome)
     pages = models.PositiveIntegerField(default=0)
     payloads = models.JSONField(default=list)
+    owed = models.JSONField(default=list, blank=True)
     error = models.TextField(blank=True, help_text="Why it is not whole, in a sentence.")
     ingested_at = models.DateTimeField(null=True, blank=True)
     counts = models.JSONField(default=dict)
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.CharField(max_length=150, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.CharField(max_length=150, blank=True)
 
     objects = CrawlQuerySet.as_manager()
 
@@ -143,7 +184,7 @@ class Crawl(models.Model):
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(outcome__in=["whole", "unchanged", "partial", "failed", "held", "undone"]),
+                condition=Q(outcome__in=["whole", "unchanged", "partial", "failed", "held", "undone", "gone"]),
                 name="crawl_outcome_is_known",
             ),
             models.CheckConstraint(
@@ -152,6 +193,10 @@ class Crawl(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(approved_at__isnull=True) | Q(approved_by__gt=""), name="crawl_approval_has_a_name"
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="undone") | Q(undone_at__isnull=False, undone_by__gt=""),
+                name="crawl_undone_has_a_name",
             ),
         ]
         indexes = [
@@ -171,6 +216,21 @@ class Crawl(models.Model):
         """Whether the board was read to its end."""
         return self.outcome in CrawlQuerySet.GOOD
 
+    @property
+    def list_payloads(self) -> list[dict[str, Any]]:
+        """Those of the board's list, without the records' own pages."""
+        return [payload for payload in self.payloads if not payload.get("of")]
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether it owes own pages because there were too many for one visit, and not because they failed."""
+        asked = len(self.payloads) - len(self.list_payloads)
+        return bool(self.owed) and asked * 2 > settings.CRAWL_MAX_DETAILS
+
     def read_pages(self) -> list[Page]:
         """The answers, out of the archive."""
         return [archive.page(payload) for payload in self.payloads]
+
+    def read_list(self) -> list[Page]:
+        """The pages of the board's list, out of the archive."""
+        return [archive.page(payload) for payload in self.list_payloads]

@@ -28,10 +28,15 @@ class SourceQuerySet(models.QuerySet):
 
 class CrawlQuerySet(models.QuerySet):
     GOOD = ("whole", "unchanged", "held")
+    READ = (*GOOD, "partial")
 
     def good(self):
         """Visits that read the board to its end."""
         return self.filter(outcome__in=self.GOOD)
+
+    def read(self):
+        """Visits that read the board, or a part of it."""
+        return self.filter(outcome__in=self.READ)
 
     def latest_first(self):
         return self.order_by("-started_at", "-id")

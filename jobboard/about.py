@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from companies.providers import PROVIDERS
-from companies.schedule import RHYTHM, SECOND_LOOK
+from companies.schedule import SECOND_LOOK
 from postings.breakdowns import round_step
 from postings.job_posting_ld import breadcrumb_ld
 from postings.lifecycle import HELD_AT_LEAST, HELD_SHARE
@@ -57,7 +57,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "total": number(EVERYTHING, "open jobs", "open job"),
         "providers": [PROVIDER.value(slug) for slug in PROVIDERS],
         "contact": contact(settings.CONTACT),
-        "rhythm": in_words(RHYTHM),
+        "rhythm": (in_words(settings.CRAWL_SHORTEST), in_words(settings.CRAWL_LONGEST)),
         "crumbs": crumbs,
         "json_ld": [breadcrumb_ld(crumbs)],
     }
@@ -79,7 +79,7 @@ def how_we_count(request: HttpRequest) -> HttpResponse:
         "stated": [stated(DIMENSIONS[name], words) for name, words in STATED.items()],
         "pay": pay_example(),
         "units": UNITS_A_YEAR,
-        "rhythm": in_words(RHYTHM),
+        "rhythm": (in_words(settings.CRAWL_SHORTEST), in_words(settings.CRAWL_LONGEST)),
         "second_look": in_words(SECOND_LOOK),
         "held": {"share": round(100 * HELD_SHARE), "least": HELD_AT_LEAST},
         "crumbs": crumbs,

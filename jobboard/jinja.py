@@ -10,6 +10,8 @@ from django.templatetags.static import static
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
+from postings.api import lines
+
 
 def environment(**options: Any) -> Environment:
     """Autoescaped; a name that a page was not given is an error, not an empty place."""
@@ -17,6 +19,7 @@ def environment(**options: Any) -> Environment:
         **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True},
     )
     env.globals.update(static=cache(static), site_name=settings.SITE_NAME, site_url=settings.SITE_URL)
+    env.globals.update(api_lines=lines)
     env.filters.update(day=day, moment=moment, number=number, count=count, pretty=pretty, json_ld=json_ld)
     return env
 

@@ -5,6 +5,7 @@ must be set too, and everything that `manage.py check --deploy` asks for is on.
 """
 
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
     "postings",
     "companies",
     "django_filters",
+    "procrastinate.contrib.django",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -83,6 +85,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "postings.api.serving.api",
     "django.middleware.common.CommonMiddleware",
     "jobboard.middleware.clean_input",
     "jobboard.middleware.patience",
@@ -154,8 +157,49 @@ USE_I18N = False
 
 CRAWL_USER_AGENT = env.str("CRAWL_USER_AGENT", f"{SITE_NAME.replace(' ', '')}Bot/0.1 (+{CONTACT})")
 CRAWL_TIMEOUT_SECONDS = env.float("CRAWL_TIMEOUT_SECONDS", 30.0)
+# A source is visited as often as it changes, within these two; companies/schedule.py learns it.
+CRAWL_SHORTEST = timedelta(minutes=env.float("CRAWL_SHORTEST_MINUTES", 30))
+CRAWL_LONGEST = timedelta(hours=env.float("CRAWL_LONGEST_HOURS", 24))
+# Whoever visits a board holds it for this long and renews it at a third; after a kill it is free then.
+CRAWL_LEASE_SECONDS = env.float("CRAWL_LEASE_SECONDS", 45)
+# Boards are asked at public addresses only; a test or a demo with a server of its own says otherwise.
+CRAWL_ALLOW_PRIVATE_ADDRESSES = env.bool("CRAWL_ALLOW_PRIVATE_ADDRESSES", False)
+# A host is asked so often and so many times at once, by all workers together; less often if its robots.txt says so.
+CRAWL_PACE_SECONDS = env.float("CRAWL_PACE_SECONDS", 1.0)
+CRAWL_HOST_CONCURRENCY = env.int("CRAWL_HOST_CONCURRENCY", 2)
+# Other manners, (seconds, at once), where one host is not one board:
+CRAWL_MANNERS = {
+    # Public APIs that carry thousands of boards each, made to be asked from every visitor's browser.
+    "boards-api.greenhouse.io": (0.2, 4),
+    "api.lever.co": (0.2, 4),
+    "api.eu.lever.co": (0.2, 4),
+    "api.ashbyhq.com": (0.2, 4),
+    # Known to shut out, for a day, whoever asks it faster.
+    "apply.workable.com": (3.0, 1),
+    # Each board has a host of its own, and one company serves them all: these share a pace besides each its own.
+    "*.bamboohr.com": (0.2, 4),
+    "*.breezy.hr": (0.2, 4),
+    "*.applytojob.com": (0.2, 4),
+    "*.eightfold.ai": (0.2, 4),
+    "*.icims.com": (0.2, 4),
+    "*.myworkdayjobs.com": (0.1, 8),
+    "*.oraclecloud.com": (0.2, 4),
+    "*.jobs.personio.com": (0.2, 4),
+    "*.jobs.personio.de": (0.2, 4),
+    "*.pinpointhq.com": (0.2, 4),
+    "*.recruitee.com": (0.2, 4),
+    "*.teamtailor.com": (0.2, 4),
+}
 # The largest board seen is 9 MB; ten times that is no board.
 CRAWL_MAX_BYTES = env.int("CRAWL_MAX_BYTES", 100_000_000)
+# Some boards tell the half of a posting only on its own page: so many of these are asked for at one visit,
+# and each again after so many days, since the list may not say that its text has changed.
+CRAWL_MAX_DETAILS = env.int("CRAWL_MAX_DETAILS", 200)
+CRAWL_DETAIL_DAYS = env.int("CRAWL_DETAIL_DAYS", 30)
+
+# The queue between workers (postings/work); the site itself never loads its tasks.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
+PROCRASTINATE_IMPORT_PATHS = ["postings.work.tasks"]
 
 # What the site lists: "worldwide", "english_us_canada", or languages and countries such as "en fr CA DE".
 # The rest is kept and followed, unlisted. `manage.py renormalise` applies a change to what is stored.
@@ -164,6 +208,21 @@ SCOPE = env.str("SCOPE", "worldwide")
 # Whether a posting's JobPosting markup carries its pay. Search engines take pay from employers only;
 # the page shows it in any case.
 JOBPOSTING_EMIT_SALARY = env.bool("JOBPOSTING_EMIT_SALARY", False)
+
+# /metrics for Prometheus asks for this as a bearer token; empty, the page is off.
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+
+# -- The API
+
+# Requests a second and at once, of an address and of a key; docs/api.md.
+API_RATES = {
+    "anonymous": ("anonymous", env.float("API_RATE", 10), env.int("API_BURST", 50)),
+    "key": ("key", env.float("API_KEY_RATE", 100), env.int("API_KEY_BURST", 500)),
+}
+# How many proxies of ours stand before the site and add to X-Forwarded-For. With 0 nobody's word is taken.
+API_PROXIES = env.int("API_PROXIES", 0)
+# Webhooks go to public https addresses only; a test with a server of its own says otherwise.
+WEBHOOKS_ALLOW_PRIVATE_ADDRESSES = env.bool("WEBHOOKS_ALLOW_PRIVATE_ADDRESSES", False)
 
 # -- Safety
 

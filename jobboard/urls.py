@@ -5,11 +5,12 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.static import serve
 
-from jobboard import about, views
-from postings import api, sitemaps
+from jobboard import about, health_page, metrics, views
+from postings import sitemaps
+from postings.api import site as api
 from postings.feeds import views as told
 from postings.slices import DIMENSIONS, INDEXES, SLICES
-from postings.views import companies, lists, posting, values
+from postings.views import companies, lists, posting, sources, values
 
 # Django's <slug> without capitals: a second spelling of an address would be a second page.
 SLUG = r"(?P<slug>[a-z0-9]+(?:[-_]+[a-z0-9]+)*)"
@@ -27,7 +28,7 @@ company_urls = [
     re_path(rf"^companies/{SLUG}/$", companies.company),
     re_path(rf"^companies/{SLUG}/breakdowns/$", companies.company_breakdowns),
     re_path(rf"^companies/{SLUG}/events/$", companies.company_events),
-    path("sources/<uuid:source_id>/", companies.source),
+    path("sources/<uuid:source_id>/", sources.source),
     path("events/", companies.all_events),
 ]
 
@@ -50,6 +51,7 @@ machine_urls = [
     re_path(r"^media/(?P<path>logos/[\w-]+\.(?:png|jpe?g|webp))$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("healthz", views.healthz),
     path("readyz", views.readyz),
+    path("metrics", metrics.metrics),
     path("favicon.ico", views.favicon),
 ]
 
@@ -62,6 +64,7 @@ urlpatterns = [
     *told_urls,
     *slice_urls,
     *machine_urls,
+    path("admin/health/", admin.site.admin_view(health_page.health)),
     path("admin/", admin.site.urls),
 ]
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,8 +16,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from companies.models import Crawl
+from postings import company_admin, source_admin  # noqa: F401 -- each registers its own
+from postings.api import admin as api_admin  # noqa: F401 -- registers itself
+from postings.confirming import ask, is_confirmed
 from postings.ingest import approve
 from postings.models import City, Country, Department, Event, Posting, PostingContent, PostingPlace, Region, Tally
+from postings.undo import undo
+
+UNDOING = (
+    "What the visit opened is closed, what it closed is open again, and what it changed says what it said before.",
+    "Nothing is deleted: new events tell that it was taken back. The board is asked again at once.",
+)
 
 
 class Written:
@@ -60,7 +69,7 @@ class CrawlAdmin(LongList):
     list_filter = ["outcome", "source__provider"]
     list_select_related = ["source"]
     search_fields = ["source__board"]
-    actions = ["believe"]
+    actions = ["believe", "take_back"]
 
     @admin.display(description="what it did")
     def did(self, crawl: Crawl) -> str:
@@ -78,6 +87,19 @@ class CrawlAdmin(LongList):
                 self.message_user(request, str(error), messages.ERROR)
             else:
                 self.report(request, crawl)
+
+    @admin.action(description="Undo: take back all that it did", permissions=["approve"])
+    def take_back(self, request: HttpRequest, crawls: QuerySet) -> HttpResponse | None:
+        if not is_confirmed(request):
+            return ask(request, crawls.select_related("source"), "take_back", "Undo visits", UNDOING, "Undo")
+        for crawl in crawls.order_by("-id"):  # the later one may have built on the earlier
+            try:
+                events = undo(crawl, timezone.now(), by=request.user.get_username())
+            except ValueError as error:
+                self.message_user(request, str(error), messages.ERROR)
+            else:
+                self.message_user(request, f"{crawl} is undone; events that say so: {len(events)}.", messages.SUCCESS)
+        return None
 
     def report(self, request: HttpRequest, crawl: Crawl) -> None:
         """What became of an approved crawl: its pages may turn out not to be the whole board."""

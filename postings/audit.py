@@ -12,6 +12,8 @@ from companies.providers.base import UNREADABLE
 from postings.vocabulary import EventType
 
 OPENS = (EventType.CREATED, EventType.REOPENED)
+# An admin's word decided, not the reading.
+BY_HAND = (Crawl.Outcome.UNDONE, Crawl.Outcome.GONE)
 
 
 @dataclass
@@ -39,6 +41,10 @@ def audit(source: Source) -> Account:
     for crawl in source.crawls.exclude(ingested_at=None).exclude(outcome="failed").order_by("started_at", "id"):
         listed = keys_listed(crawl)
         happened = list(crawl.events.order_by("id").values_list("type", "posting__key"))
+        if crawl.outcome in BY_HAND:
+            follow(account, happened, opened)
+            absent = {key: times for key, times in absent.items() if key in opened - {key for _, key in happened}}
+            continue
         account.readings += 1
         account.held += crawl.outcome == Crawl.Outcome.HELD
         account.faults += misplaced(crawl, happened, listed, opened, absent)
@@ -55,7 +61,7 @@ def audit(source: Source) -> Account:
 
 def keys_listed(crawl: Crawl) -> set[str]:
     try:
-        return set(crawl.source.reader.records(crawl.read_pages()))
+        return set(crawl.source.reader.records(crawl.read_list()))
     except UNREADABLE:
         return set()
 

@@ -1,10 +1,10 @@
 """The rows of cities, regions, countries and departments behind a crawl's facts, made when they are new."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from django.db.models import Model
+from django.db.models import Model, Value
 from django.utils.text import slugify
 
 from postings.models import City, Country, Department, Region
@@ -26,10 +26,22 @@ class Dimensions:
     def __init__(self, facts: Iterable[Facts]):
         facts = list(facts)
         places = {place for fact in facts for place in fact.places}
-        self.countries = rows(Country, {country_row(place) for place in places if place.country})
-        self.regions = rows(Region, {self.region_row(place) for place in places if place.country and place.region})
-        self.cities = rows(City, {self.city_row(place) for place in places if place.city})
-        self.departments = rows(Department, {department_row(fact.department) for fact in facts if fact.department})
+        countries = {place for place in places if place.country}
+        regions = {place for place in countries if place.region}
+        cities = {place for place in places if place.city}
+        departments = {fact.department for fact in facts if fact.department}
+        found = known(
+            {
+                Country: {country_slug(place) for place in countries},
+                Region: {region_slug(place) for place in regions},
+                City: {city_slug(place) for place in cities},
+                Department: {address(name, 120) for name in departments},
+            }
+        )
+        self.countries = rows(Country, found, {country_row(place) for place in countries})
+        self.regions = rows(Region, found, {self.region_row(place) for place in regions})
+        self.cities = rows(City, found, {self.city_row(place) for place in cities})
+        self.departments = rows(Department, found, {department_row(name) for name in departments})
 
     def place_ids(self, place: Place) -> PlaceIds:
         region_id = self.regions[region_slug(place)] if place.country and place.region else None
@@ -84,15 +96,30 @@ def address(words: str, length: int) -> str:
     return slugify(words)[:length].strip("-") or hashlib.sha256(words.encode()).hexdigest()[:10]
 
 
-def rows(model: type[Model], wanted: Iterable[tuple]) -> dict[str, int]:
-    """{slug: id} of the rows with the fields `wanted`. Two crawls may make the same row at once.
+def known(wanted: Mapping[type[Model], Collection[str]]) -> dict[type[Model], dict[str, int]]:
+    """{table: {slug: id}} of the rows that are there already, in one statement."""
+    found: dict[type[Model], dict[str, int]] = {model: {} for model in wanted}
+    looked_for = {number: model for number, model in enumerate(wanted) if wanted[model]}
+    parts = [
+        model.objects.filter(slug__in=wanted[model]).order_by().values_list(Value(number), "slug", "id")
+        for number, model in looked_for.items()
+    ]
+    for number, slug, id in parts[0].union(*parts[1:], all=True) if parts else ():
+        found[looked_for[number]][slug] = id
+    return found
+
+
+def rows(
+    model: type[Model], known: Mapping[type[Model], Mapping[str, int]], wanted: Collection[tuple]
+) -> dict[str, int]:
+    """{slug: id} of the rows with the fields `wanted`, of which some are `known`. Two crawls may make one at once.
 
     They are made in the order of their slugs, so that neither waits for the other.
     """
     fields = {dict(row)["slug"]: dict(row) for row in sorted(wanted)}
-    found = dict(model.objects.filter(slug__in=fields).values_list("slug", "id"))
+    found = dict(known[model])
     missing = [model(**row) for slug, row in fields.items() if slug not in found]
     if missing:
         model.objects.bulk_create(missing, ignore_conflicts=True)
-        found = dict(model.objects.filter(slug__in=fields).values_list("slug", "id"))
+        found |= model.objects.filter(slug__in=[row.slug for row in missing]).values_list("slug", "id")
     return found

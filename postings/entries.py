@@ -20,7 +20,7 @@ from django.utils import timezone
 from postings.copies import lead_anew
 from postings.entry_values import Member, members_of, merged
 from postings.models import Entry, EntryChange, EntryWords, FurtherValue, Posting
-from postings.slices import DIMENSIONS
+from postings.slices import DIMENSIONS, unmarked
 from postings.spelling import remember
 from postings.tallies import Ledger
 from postings.tokens import tokens, vector
@@ -28,11 +28,12 @@ from postings.tokens import tokens, vector
 BATCH = 2000
 CHANGES_KEPT, CHANGES_SWEPT = 10_000, 100
 # By hand: the ORM would look for what else hangs on an entry, one kind after the other.
-FORGET = """
+TAKE_OUT = f"""
 with further as (delete from postings_furthervalue where entry_id = any(%s)),
     words as (delete from postings_entrywords where entry_id = any(%s))
 delete from postings_entry where posting_id = any(%s)
-"""
+returning posting_id, open, further, {", ".join(DIMENSIONS)}
+"""  # noqa: S608 -- our own words
 # Any number that nobody else locks in this database.
 LISTS = 0x6C697374
 
@@ -67,15 +68,24 @@ def note_change(family: list[int]) -> None:
 
 def write(family: list[int], ledger: Ledger) -> None:
     """The entries of `family`, all the copies of one another among them, anew."""
-    note(family, ledger, step=-1)
-    with connection.cursor() as cursor:
-        cursor.execute(FORGET, [family] * 3)
+    take_out(family, ledger)
     jobs = jobs_among(family)
     entries = [merged(members) for members in jobs.values()]
+    for entry in entries:
+        keys = [(name, entry.row[name]) for name in DIMENSIONS]
+        further = [(value["dimension"], value["value"]) for value in entry.further]
+        ledger.note(entry.row["posting_id"], entry.row["open"], [*keys, *further], 1)
     copy_in(Entry, (entry.row for entry in entries))
     copy_in(FurtherValue, (row for entry in entries for row in entry.further))
     write_words(jobs)
-    note(family, ledger, step=1)
+
+
+def take_out(family: list[int], ledger: Ledger) -> None:
+    """The entries of `family` go, with the values that they had."""
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_OUT, [family] * 3)
+        for entry, is_open, further, *keys in cursor.fetchall():
+            ledger.note(entry, is_open, [*zip(DIMENSIONS, keys, strict=True), *map(unmarked, further or ())], -1)
 
 
 def jobs_among(family: list[int]) -> dict[int, list[Member]]:
@@ -84,17 +94,6 @@ def jobs_among(family: list[int]) -> dict[int, list[Member]]:
     for member in members_of(Posting.objects.filter(id__in=family, listed=True).order_by("id")):
         jobs[member.copy_of or member.posting].append(member)
     return jobs
-
-
-def note(family: list[int], ledger: Ledger, step: int) -> None:
-    """The values that the entries of `family` have now."""
-    names = list(DIMENSIONS)
-    further: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    rows = FurtherValue.objects.filter(entry__in=family).order_by()
-    for entry, dimension, value in rows.values_list("entry", "dimension", "value"):
-        further[entry].append((dimension, value))
-    for entry, is_open, *keys in Entry.objects.filter(posting__in=family).order_by().values_list("pk", "open", *names):
-        ledger.note(entry, is_open, [*zip(names, keys, strict=True), *further[entry]], step)
 
 
 def write_words(jobs: Mapping[int, list[Member]]) -> None:
@@ -119,7 +118,7 @@ def copy_in(model: type[Model], rows: Iterable[Mapping[str, Any]]) -> None:
 
 
 def fill(**_: Any) -> None:
-    """After migrating: enter what a version without lists has left. Not a migration, since what it writes is today's."""
+    """After migrating: enter what a version without lists left. No migration, since what it writes is today's."""
     if not Entry.objects.exists() and Posting.objects.filter(listed=True).exists():
         enter_everything()
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from postings.selection import Selection
-from postings.slices import DIMENSIONS, MARKS
+from postings.slices import DIMENSIONS, MARKS, NUMBERED
 
 COUNT = """
 with chosen as not materialized ({entries}),
@@ -29,7 +29,6 @@ PART = """
     union all select mark / {marks}, number from further where mod(mark, {marks}) = {number}
 ) had group by value order by value = 0 or value = any(%s) desc, number desc, value limit %s)
 """
-NAMES = {dimension.number: name for name, dimension in DIMENSIONS.items()}
 
 
 class Numbers(NamedTuple):
@@ -49,8 +48,8 @@ def count_by_sql(selection: Selection, names: Sequence[str], most: int | None, k
     of: dict[str, dict[int, int]] = {name: {} for name in names}
     values = dict.fromkeys(names, 0)
     for number, value, jobs, all_values in rows:
-        of[NAMES[number]][value] = jobs
-        values[NAMES[number]] = all_values
+        of[NUMBERED[number]][value] = jobs
+        values[NUMBERED[number]] = all_values
     return {name: Numbers(of[name], values[name] - (0 in of[name])) for name in names}
 
 

@@ -8,6 +8,7 @@ postings/counting.py. A facet is kept in the process for as long as no entry tha
 count, has been written: `stamp` says when that was.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -45,19 +46,20 @@ class Facet(NamedTuple):
     values: int
 
 
-def facets(selection: Selection, most: int = MOST) -> list[Facet]:
-    """The facets of a search page in their order, without those that have nothing to choose.
+def facets(selection: Selection, names: Iterable[str] = SHOWN, most: int = MOST) -> list[Facet]:
+    """The facets of these dimensions in the order of SHOWN, without those that have nothing to choose.
 
     Those that nothing is chosen of change together, each of the others by itself.
     """
+    wanted = [name for name in SHOWN if name in set(names)]
     moments = changes(selection)
-    others = tuple(name for name in SHOWN if name not in selection.include)
+    others = tuple(name for name in wanted if name not in selection.include)
     found = {**kept(selection, others, most, least(moments), hour(selection))}
-    for name in selection.include:
-        if name in SHOWN:
+    for name in wanted:
+        if name in selection.include:
             rest = {other: moment for other, moment in moments.items() if other != name}
             found |= kept(selection, (name,), most, least(rest), hour(selection))
-    return [found[name] for name in SHOWN if found[name].choices]
+    return [found[name] for name in wanted if found[name].choices]
 
 
 def values(selection: Selection, dimension: Dimension) -> list[Counted]:
@@ -70,6 +72,8 @@ def kept(
     selection: Selection, names: tuple[str, ...], most: int, stamp: datetime, hour: datetime | None
 ) -> dict[str, Facet]:
     """The facets `names`: of those that nothing is chosen of, or of a chosen one alone."""
+    if not names:
+        return {}
     chosen = selection.include.get(names[0], ())
     counted = count(selection, names, most, [value.key for value in chosen], without=names[0] if chosen else "")
     return {name: facet(selection, DIMENSIONS[name], counted[name]) for name in names}

@@ -4,25 +4,30 @@ The flow, and where each step lives:
 
     crawl's pages --adapter--> records --normalise--> facts      postings/reading.py
     known, facts  --lifecycle--> steps                           postings/lifecycle.py
-    steps         --> postings, contents, places, events         postings/writing.py
+    steps         --> postings, contents, places                 postings/writing.py
+    steps         --> events                                     postings/telling.py
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
 
-from companies.directory import rename
-from companies.models import Company, Crawl, Source
+from companies import naming
+from companies.directory import call_as_board_does
+from companies.health import due, follow_rhythm
+from companies.models import Crawl, Source
 from companies.providers.base import Unreadable
-from companies.schedule import next_due
-from postings.lifecycle import Known, Step, Trust, is_held, steps
-from postings.models import Event, PostingContent
+from postings.known import held_bodies, known_postings, known_rows
+from postings.lifecycle import Kind, Known, Step, Trust, is_held, steps
+from postings.models import Event
 from postings.reading import Reading, read
-from postings.writing import Body, write
+from postings.writing import write
+
+# The columns of a crawl that say what became of it.
+JUDGED = ["outcome", "error", "counts", "ingested_at", "approved_at", "approved_by"]
 
 
 @transaction.atomic
@@ -32,7 +37,8 @@ def ingest(crawl: Crawl) -> list[Event]:
     Afterwards the crawl says what became of it: `outcome`, `error`, `counts`, `ingested_at`.
     One that another process has ingested meanwhile does nothing.
     """
-    lock(crawl)
+    if crawl.ingested_at is None:
+        lock(crawl)
     if crawl.ingested_at is not None:
         return []
     last = crawl.source.crawls.good().exclude(ingested_at=None).exclude(id=crawl.id).latest_first().first()
@@ -60,10 +66,15 @@ def approve(crawl: Crawl, by: str, now: datetime) -> list[Event]:
 
 
 def lock(crawl: Crawl) -> None:
-    """Hold the board until the transaction ends, and see the crawl as it is now."""
-    source = Source.objects.select_for_update(of=["self"]).select_related("company").get(id=crawl.source_id)
-    crawl.refresh_from_db()
-    crawl.source = source
+    """Hold the board until the transaction ends, and see it and the crawl as they are now.
+
+    The crawl's row is locked with it: only locked rows are read as whoever held the lock before has left them.
+    """
+    visits = Crawl.objects.select_for_update(of=["self", "source"]).select_related("source__company")
+    now = visits.get(id=crawl.id)
+    crawl.source = now.source
+    for name in JUDGED:
+        setattr(crawl, name, getattr(now, name))
 
 
 def is_settled(crawl: Crawl, last: Crawl | None) -> bool:
@@ -71,23 +82,13 @@ def is_settled(crawl: Crawl, last: Crawl | None) -> bool:
     return (
         crawl.outcome == Crawl.Outcome.UNCHANGED
         and last is not None
-        and last.outcome != Crawl.Outcome.HELD
+        and not crawl.source.second_look
         and hashes(last) == hashes(crawl)
-        and not crawl.source.postings.missing().exists()
     )
 
 
 def hashes(crawl: Crawl) -> list[str]:
-    return [payload["sha256"] for payload in crawl.payloads]
-
-
-class Row(NamedTuple):
-    """What we hold of a posting before a crawl is read."""
-
-    id: int
-    is_open: bool
-    is_missing: bool
-    record_hash: str
+    return [payload["sha256"] for payload in crawl.list_payloads]
 
 
 def bring_in(crawl: Crawl, after_hold: bool = False, approved: bool = False) -> list[Event]:
@@ -103,34 +104,21 @@ def bring_in(crawl: Crawl, after_hold: bool = False, approved: bool = False) -> 
     trust = judge(crawl, reading, known, after_hold, approved)
     seen = {key: record.facts.visible() for key, record in reading.seen.items()}
     happened = list(steps(known, seen, reading.listed, trust))
-    events = write(crawl, {key: row.id for key, row in rows.items()}, bodies, reading.seen, happened)
-    follow_name(crawl.source.company, reading.company)
+    events = write(crawl, rows, bodies, reading.seen, happened)
+    follow_name(crawl.source, reading.company)
     crawl.counts = counts(reading, happened)
-    return confirm(crawl, events)
+    return confirm(crawl, events, is_new=bool(happened), waits=waits(crawl, known, happened))
 
 
-def known_rows(source: Source) -> dict[str, Row]:
-    columns = ("key", "id", "active", "missing_since", "content__record_hash")
-    return {
-        key: Row(posting_id, active, missing_since is not None, record_hash)
-        for key, posting_id, active, missing_since, record_hash in source.postings.order_by("id").values_list(*columns)
-    }
-
-
-def held_bodies(rows: Mapping[str, Row], seen: Iterable[str]) -> dict[str, Body]:
-    """The bodies that we hold of the postings that have been read anew."""
-    ids = {rows[key].id: key for key in seen if key in rows}
-    columns = ("posting_id", "facts", "html", "text", "source_hash")
-    found = PostingContent.objects.filter(posting__in=ids).values_list(*columns)
-    return {ids[posting_id]: Body(*body) for posting_id, *body in found}
-
-
-def known_postings(rows: Mapping[str, Row], bodies: Mapping[str, Body]) -> dict[str, Known]:
-    """What the lifecycle compares with; the facts only of those that have new ones."""
-    return {
-        key: Known(bodies[key].visible() if key in bodies else {}, row.is_open, row.is_missing)
-        for key, row in rows.items()
-    }
+def waits(crawl: Crawl, known: Mapping[str, Known], happened: Iterable[Step]) -> bool:
+    """Whether the next visit is to be looked at, whatever it brings: somebody is missing, or this one is in doubt."""
+    missing = {key for key, posting in known.items() if posting.is_missing}
+    for step in happened:
+        if step.kind is Kind.MISSED:
+            missing.add(step.key)
+        elif step.kind in (Kind.RETURNED, Kind.CLOSED):
+            missing.discard(step.key)
+    return bool(missing) or crawl.outcome in (Crawl.Outcome.HELD, Crawl.Outcome.PARTIAL)
 
 
 def judge(crawl: Crawl, reading: Reading, known: Mapping[str, Known], after_hold: bool, approved: bool) -> Trust:
@@ -153,33 +141,39 @@ def counts(reading: Reading, happened: list[Step]) -> dict[str, int]:
     return {"listed": len(reading.listed), **{name: number for name, number in done.items() if number}}
 
 
-def follow_name(company: Company, name: str) -> None:
+def follow_name(source: Source, name: str) -> None:
     """Call a company as its board does, unless an admin named it or its boards may disagree."""
-    if name and name != company.name and company.follows_board and company.sources.count() == 1:
-        rename(company, name)
+    company = source.company
+    if name and naming.clean(name) != company.name and company.follows_board and company.sources.count() == 1:
+        call_as_board_does(company, name, source.board)
 
 
-def confirm(crawl: Crawl, events: list[Event]) -> list[Event]:
-    """Note that the crawl is in. A whole one proves every listed posting open at its moment."""
-    crawl.ingested_at = timezone.now()
-    crawl.save()
+def confirm(crawl: Crawl, events: list[Event], is_new: bool = False, waits: bool = False) -> list[Event]:
+    """Note that the crawl is in. A whole one proves every listed posting open at its moment.
+
+    After another the board has to answer in full: "not modified" would stand for the last whole one.
+    """
+    source, crawl.ingested_at = crawl.source, timezone.now()
     if crawl.is_good:
-        source = crawl.source
-        waits = crawl.outcome == Crawl.Outcome.HELD or source.postings.missing().exists()
+        follow_rhythm(source, crawl.started_at, is_new)
         source.last_whole_at = crawl.started_at
-        source.next_due_at = next_due(crawl.started_at, second_look=waits)
-        source.save(update_fields=["last_whole_at", "next_due_at"])
+        source.next_due_at = due(source, crawl.started_at, second_look=waits or crawl.is_behind)
+    else:
+        source.etag = source.last_modified = ""
+    source.second_look = waits
+    crawl.save(update_fields=JUDGED)
+    source.save(update_fields=["last_whole_at", "next_due_at", "rhythm", "second_look", "etag", "last_modified"])
     return events
 
 
 def refuse(crawl: Crawl, outcome: Crawl.Outcome, why: str) -> list[Event]:
     """Note that the crawl is of no use, and have the board answer in full next time."""
     crawl.outcome, crawl.error, crawl.ingested_at = outcome, why, timezone.now()
-    crawl.save()
+    crawl.save(update_fields=JUDGED)
     if outcome == Crawl.Outcome.FAILED:
         source = crawl.source
         source.failures += 1
         source.etag = source.last_modified = ""
-        source.next_due_at = next_due(crawl.started_at, source.failures)
+        source.next_due_at = due(source, crawl.started_at)
         source.save(update_fields=["failures", "etag", "last_modified", "next_due_at"])
     return []

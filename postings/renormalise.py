@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from companies.models import Crawl, Source
-from companies.providers.base import UNREADABLE, Unreadable
+from companies.providers.base import UNREADABLE, Page, Unreadable
 from postings.columns import posting_columns
 from postings.dimensions import Dimensions
 from postings.effects import Effects, as_stored, picture
@@ -22,12 +22,19 @@ from postings.entries import enter
 from postings.hashing import fingerprint
 from postings.models import Posting, PostingContent, PostingPlace
 from postings.normalise import normalise
-from postings.reading import Seen, legible, listed_records, reason
+from postings.reading import Seen, hash_of, legible, listed_records, own_pages, reason, whole
 from postings.structure import moment
 from postings.writing import body, places_of
 
 # One transaction each. A visit to the same board waits for it to end before it is brought in.
 BATCH = 200
+
+
+class Record(NamedTuple):
+    """A record as its board's list has it, and its own page where that was read with it."""
+
+    listed: Any
+    own: Page | None
 
 
 class Answer(NamedTuple):
@@ -62,25 +69,37 @@ def answers() -> Iterator[Answer]:
             yield Answer(source, payload_key, dict(hashes))
 
 
-def found_again(answer: Answer, waiting: dict[str, str], troubles: list[str]) -> Iterator[tuple[Crawl, dict[str, Any]]]:
+def found_again(
+    answer: Answer, waiting: dict[str, str], troubles: list[str]
+) -> Iterator[tuple[Crawl, dict[str, Record]]]:
     """Visits with their records {key: record} of the postings `waiting`, which are then taken out of it.
 
     A payload names the first page only, and the pages after it may differ from visit to visit: the
-    record is the one with the posting's hash. An adapter that takes records out of an answer
-    otherwise than before gives them other hashes; then it is the one with the key, in the last visit.
+    record is the one with the posting's hash, and with its own page before one without. An adapter
+    that takes records out of an answer otherwise than before gives them other hashes; then it is
+    the one with the key, in the last visit.
     """
-    visits = visits_with(answer)
-    for has_to_match in (True, False):
+    provider, visits = answer.source.reader, visits_with(answer)
+    for has_to_match, has_own_page in ((True, True), (True, False), (False, False)):
         for crawl in visits:
             if not waiting:
                 return
+            if has_own_page and crawl.list_payloads == crawl.payloads:
+                continue
             try:
-                records, _ = listed_records(answer.source.reader, crawl.read_pages())
+                pages = crawl.read_pages()
+                records, _ = listed_records(provider, pages)
             except Unreadable as error:
                 troubles.append(str(error))
                 continue
-            listed = {key: records[key] for key in waiting if key in records}
-            found = {key: one for key, one in listed.items() if not has_to_match or fingerprint(one) == waiting[key]}
+            own = own_pages(pages)
+            found = {
+                key: Record(records[key], own.get(key))
+                for key in waiting
+                if key in records
+                and (not has_own_page or key in own)
+                and (not has_to_match or hash_of(provider, records[key]) == waiting[key])
+            }
             for key in found:
                 del waiting[key]
             yield crawl, found
@@ -95,18 +114,18 @@ def visits_with(answer: Answer) -> list[Crawl]:
     return list(visits.values())
 
 
-def batches(items: Iterable[tuple[str, Any]]) -> Iterator[list[tuple[str, Any]]]:
+def batches(items: Iterable[tuple[str, Record]]) -> Iterator[list[tuple[str, Record]]]:
     left = iter(items)
     while batch := list(islice(left, BATCH)):
         yield batch
 
 
-def read(answer: Answer, records: Iterable[tuple[str, Any]], effects: Effects) -> dict[str, Seen]:
-    seen = {}
+def read(answer: Answer, records: Iterable[tuple[str, Record]], effects: Effects) -> dict[str, Seen]:
+    provider, seen = answer.source.reader, {}
     for key, record in records:
         try:
-            facts = legible(key, normalise(answer.source.reader.listing(record)))
-            seen[key] = Seen(facts, fingerprint(record))
+            facts = legible(key, normalise(provider.listing(whole(provider, *record))))
+            seen[key] = Seen(facts, hash_of(provider, record.listed))
         except UNREADABLE as error:
             effects.unreadable.append(f"{answer.source} {key}: {reason(error)}")
     return seen

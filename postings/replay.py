@@ -8,7 +8,7 @@ from companies.archive import digest
 from companies.crawling import crawl
 from companies.directory import add_board
 from companies.models import Crawl, Source
-from companies.providers import PROVIDERS
+from companies.providers import PROVIDERS, recorded_board
 from companies.providers.base import Page, Request
 from postings.ingest import ingest
 from postings.recordings import Recording
@@ -35,7 +35,7 @@ def replay(recordings: Iterator[Recording], tally: Tally) -> Iterator[Recording]
 
 
 def feed(recording: Recording, tally: Tally) -> None:
-    board = PROVIDERS[recording.provider].board(recording.board)
+    board = recorded_board(recording.provider, recording.board)
     source, _ = add_board(recording.provider, board, now=recording.at)
     body = recording.body()
     visit = earlier(source, recording, body) or visit_recording(source, recording, body)
@@ -57,7 +57,8 @@ def visit_recording(source: Source, recording: Recording, body: bytes) -> Crawl:
     def get(request: Request) -> Page:
         return Page(request, body)
 
-    visit = crawl(source, get, recording.at)
+    # Own pages of records were not recorded with the list: the next real visit asks for them.
+    visit = crawl(source, get, recording.at, most_details=0)
     if not recording.is_whole and visit.ingested_at is None:
         visit.outcome, visit.error = Crawl.Outcome.PARTIAL, "The recording holds only a part of the board."
         visit.save(update_fields=["outcome", "error"])

@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from django.template.loader import render_to_string
 
-from postings.facets import facets
+from postings.coverage import fields_of, samples
+from postings.facets import SHOWN, facets
 from postings.introductions import LATELY, Clause, introduction
 from postings.neighbours import beside, neighbours
 from postings.search_form import group
 from postings.selection import posted_after
 from postings.slice_lookup import Slice
+from postings.slices import PROVIDER
 
 KEPT = 1000  # slices, of some 10 kB each
 MOST = 5  # values of a facet
@@ -36,15 +38,21 @@ def side_of(found: Slice) -> Side:
 @lru_cache(maxsize=KEPT)
 def kept(found: Slice, lately: datetime) -> Side:
     selection = found.selection
-    counted = facets(selection)
+    # Not the slice's own dimension: all values of it would be counted, and none is shown.
+    counted = facets(selection, [name for name in SHOWN if name != found.dimension.name])
     ways = {facet.dimension.name: group(selection, facet, MOST) for facet in counted}
     context = {
         "dimension": found.dimension,
         "value": found.value,
         "total": found.total,
-        "narrowing": [ways[name] for name in NARROWED_BY if name in ways and name != found.dimension.name],
+        "narrowing": [ways[name] for name in NARROWED_BY if name in ways],
         "neighbours": neighbours(found.dimension, found.value),
         "beside": beside(found.dimension, found.value),
     }
+    if found.dimension is PROVIDER and found.total:
+        context |= {
+            "fields": fields_of(selection, found.total),
+            "newest": samples([found.value.key]).get(found.value.key),
+        }
     html = render_to_string("postings/_side.html", context)
     return Side(introduction(selection, counted, found.total), html)

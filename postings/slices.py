@@ -232,5 +232,11 @@ CURRENCY = WordDimension(
 # its own. A company's pages say more than a slice's: postings/views/companies.py.
 ALL = (COMPANY, CITY, REGION, COUNTRY, DEPARTMENT, FUNCTION, WORK_MODEL, EMPLOYMENT, SENIORITY, PROVIDER, CURRENCY)
 DIMENSIONS: dict[str, Dimension] = {dimension.name: dimension for dimension in ALL}
+NUMBERED = {dimension.number: name for name, dimension in DIMENSIONS.items()}
 SLICES = {d.path: d for d in (CITY, REGION, COUNTRY, DEPARTMENT, FUNCTION, WORK_MODEL, PROVIDER)}
 INDEXES = {COMPANY.path: COMPANY, **SLICES}
+
+
+def unmarked(mark: int) -> tuple[str, int]:
+    """(dimension's name, key) of a marked key."""
+    return NUMBERED[mark % MARKS], mark // MARKS

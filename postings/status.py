@@ -4,16 +4,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from companies.models import Source
-from companies.schedule import RHYTHM
+from companies.schedule import FRESH
 from postings.models import Posting
 from postings.story.rows import PostingRow, SourceRow
 
-# A board that was not read for two visits running proves nothing any more.
-FRESH = 2 * RHYTHM
-
 
 class Status(NamedTuple):
-    """`word` for the headline ("Open"), `claim` before the moment `at` ("confirmed"), `why` after it.
+    """`word` for the headline ("Open"), `claim` before the moment `at` ("confirmed"), `why` after it, "" for none.
 
     `kind` is open, unconfirmed, missing or closed: the style, never the only sign.
     """
@@ -26,15 +23,18 @@ class Status(NamedTuple):
 
 
 def status(posting: Posting | PostingRow, source: Source | SourceRow, now: datetime, why: str = "") -> Status:
-    """The status that the page shows; `why` is the reason of the closing, from its event."""
+    """The status that the page shows; `why` is the reason of the closing, from its event.
+
+    A board that answers no more proves nobody closed: its postings stay open, unconfirmed.
+    """
     if not posting.active:
         return Status("closed", "Closed", "at", posting.closed_at, why)
-    if posting.missing_since:
+    if posting.missing_since and not source.parked_reason:
         return Status("missing", "Open", "but missing since", posting.missing_since, "The board is asked once more.")
     confirmed_at = last_seen(posting, source)
-    if confirmed_at and now - confirmed_at <= FRESH:
+    if now - confirmed_at <= FRESH and not source.parked_reason:
         return Status("open", "Open", "confirmed", confirmed_at)
-    return Status("unconfirmed", "Open", "unconfirmed since", confirmed_at or posting.first_seen_at)
+    return Status("unconfirmed", "Open", "unconfirmed since", confirmed_at, source.parked_reason)
 
 
 def last_seen(posting: Posting | PostingRow, source: Source | SourceRow) -> datetime:

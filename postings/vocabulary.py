@@ -81,6 +81,10 @@ class EventType(models.TextChoices):
     REOPENED = "job.reopened", "Reopened"
 
 
+# The reason that an event gives which takes back what an earlier one of the same visit told.
+UNDONE = "undone"
+
+
 class Status(models.TextChoices):
     """Which postings a list is of."""
 

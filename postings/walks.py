@@ -142,11 +142,11 @@ class StockWalk:
 
     def __init__(self, selection: Selection):
         self.by_tier = bool(selection.words)
-        self.list = chosen(selection).ids
+        self.chosen = chosen(selection)
 
     @property
     def total(self) -> int:
-        return len(self.list)
+        return self.chosen.total
 
     def after(self, id: int, size: int) -> list[int]:
         return self.at(self.rank(id - 1), size)
@@ -156,10 +156,10 @@ class StockWalk:
         return self.at(max(rank - size, 0), min(rank, size))
 
     def at(self, rank: int, size: int) -> list[int]:
-        return self.list[rank : rank + size].tolist()
+        return self.chosen.ids[rank : rank + size].tolist()
 
     def rank(self, id: int) -> int:
-        return int(np.searchsorted(-self.list, -id))
+        return int(np.searchsorted(-self.chosen.ids, -id))
 
 
 class SearchWalk:

@@ -1,72 +1,60 @@
 """Steps -> rows. Called inside `ingest`'s transaction, with the board locked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
-
-from django.db.models import Value
-from django.db.models.functions import Greatest
+from typing import Any
 
 from companies.models import Crawl
 from postings.columns import content_columns, place_rows, posting_columns
 from postings.dimensions import Dimensions
 from postings.entries import enter
 from postings.hashing import fingerprint, job_id
+from postings.known import Body, Held
 from postings.lifecycle import Kind, Step
 from postings.models import Event, Posting, PostingContent, PostingPlace
 from postings.normalise import Facts
 from postings.reading import Seen
+from postings.setwise import update_rows
 from postings.structure import parsed_structured
-from postings.vocabulary import EventType
+from postings.telling import record_events
 
 # PostgreSQL takes 65,535 parameters a statement; a posting has about 30 columns.
 BATCH = 500
-EVENT_TYPES = {
-    Kind.CREATED: EventType.CREATED,
-    Kind.CHANGED: EventType.UPDATED,
-    Kind.CLOSED: EventType.CLOSED,
-    Kind.REOPENED: EventType.REOPENED,
-}
-
-
-class Body(NamedTuple):
-    """What we hold beside a posting's row before a crawl is read."""
-
-    facts: dict[str, Any]
-    html: str
-    text: str
-    source_hash: str
-
-    def visible(self) -> dict[str, Any]:
-        """The facts that a reader sees, the description among them."""
-        return {**self.facts, "description": self.text}
+MOVES = (Kind.MISSED, Kind.RETURNED, Kind.CLOSED, Kind.REOPENED)
 
 
 def write(
     crawl: Crawl,
-    ids: Mapping[str, int],
+    held: Mapping[str, Held],
     bodies: Mapping[str, Body],
     seen: Mapping[str, Seen],
     happened: list[Step],
 ) -> list[Event]:
     """Make the rows say what `happened`, and return its events.
 
-    `ids` are the known postings', {key: id}; `bodies` what we hold of those that have been read anew.
+    `held` are the known postings; `bodies` what we hold beside those that have been read anew.
     """
     dimensions = Dimensions(record.facts for record in seen.values())
     created = {step.key for step in happened if step.kind is Kind.CREATED}
     changed = {step.key for step in happened if step.kind is Kind.CHANGED}
-    ids = {**ids, **create(crawl, {key: seen[key] for key in created}, dimensions)}
-    read_again = seen.keys() - created
-    touched = {key for key in read_again - changed if is_same_body(bodies[key], seen[key].facts)}
-    touch(crawl, {ids[key]: seen[key] for key in touched})
-    for key in sorted(read_again - touched):
-        update(crawl, ids[key], bodies[key], seen[key], dimensions, is_visible=key in changed)
-    move(crawl, ids, happened)
+    ids = {key: row.id for key, row in held.items()}
+    ids |= create(crawl, {key: seen[key] for key in created}, dimensions)
+    read_again = sorted(seen.keys() - created)
+    update_rows(
+        PostingContent, {ids[key]: renewed(crawl, bodies[key], seen[key], key in changed) for key in read_again}
+    )
+    visible = {ids[key]: (bodies[key], seen[key]) for key in sorted(changed)}
+    rows = {posting_id: new_row(crawl, *both, dimensions) for posting_id, both in visible.items()}
+    for step in happened:
+        if step.kind in MOVES:
+            rows[ids[step.key]] = {**rows.get(ids[step.key], {}), **moved(crawl, held[step.key], step.kind)}
+    update_rows(Posting, rows)
+    move_places(visible, dimensions)
     # Before the events: entering locks the lists, so that events get their numbers in the order they are committed.
     # Who went missing or came back is no event, but lists mark it.
     enter(ids[step.key] for step in happened)
-    return record_events(crawl, ids, happened)
+    hashes = {ids[key]: fingerprint(record.facts.native) for key, record in seen.items() if key in ids}
+    return record_events(crawl, ids, hashes, happened)
 
 
 def create(crawl: Crawl, records: Mapping[str, Seen], dimensions: Dimensions) -> dict[str, int]:
@@ -125,84 +113,44 @@ def is_same_body(held: Body, facts: Facts) -> bool:
     return same_html and held.source_hash == fingerprint(facts.native)
 
 
-def touch(crawl: Crawl, records: Mapping[int, Seen]) -> None:
-    """Note that records were read, {posting's id: record}, without writing their bodies anew."""
-    contents = [
-        PostingContent(
-            posting_id=posting_id,
-            record_hash=record.record_hash,
-            source_updated_at=record.facts.source_updated_at,
-            payload_key=crawl.payloads[0]["key"],
-        )
-        for posting_id, record in records.items()
-    ]
-    columns = ["record_hash", "source_updated_at", "payload_key"]
-    PostingContent.objects.bulk_update(contents, columns, batch_size=BATCH)
+def renewed(crawl: Crawl, held: Body, record: Seen, is_changed: bool) -> dict[str, Any]:
+    """The columns to write of a body that was read again: few where nothing that we keep has changed."""
+    columns = body(crawl, record, {**held.visible(), **record.facts.visible()})
+    if is_changed or not is_same_body(held, record.facts):
+        return columns
+    return {name: columns[name] for name in ("record_hash", "source_updated_at", "payload_key") if name in columns}
 
 
-def update(crawl: Crawl, posting_id: int, held: Body, record: Seen, dimensions: Dimensions, is_visible: bool) -> None:
-    """A known posting whose body differs; its row changes only when a reader would see it."""
-    seen = {**held.visible(), **record.facts.visible()}
-    PostingContent.objects.filter(posting_id=posting_id).update(**body(crawl, record, seen))
-    if not is_visible:
-        return
-    Posting.objects.filter(id=posting_id).update(
-        **posting_columns(record.facts, dimensions), content_hash=fingerprint(seen), changed_at=crawl.started_at
-    )
-    if seen["places"] != held.facts.get("places"):
-        PostingPlace.objects.filter(posting_id=posting_id).delete()
-        PostingPlace.objects.bulk_create(places_of(posting_id, record.facts, dimensions))
+def new_row(crawl: Crawl, held: Body, record: Seen, dimensions: Dimensions) -> dict[str, Any]:
+    """The columns of a posting whose facts, as a reader sees them, have changed."""
+    visible = {**held.visible(), **record.facts.visible()}
+    columns = posting_columns(record.facts, dimensions)
+    return {**columns, "content_hash": fingerprint(visible), "changed_at": crawl.started_at}
 
 
-def move(crawl: Crawl, ids: Mapping[str, int], happened: Iterable[Step]) -> None:
-    """Who went missing, came back, closed, reopened."""
-    moved: dict[Kind, list[int]] = {kind: [] for kind in Kind}
-    for step in happened:
-        moved[step.kind].append(ids[step.key])
-    # Until now the board's last whole crawl spoke for them; one found since, on a part of the board, for itself.
-    last_seen_at = Greatest("first_seen_at", Value(crawl.source.last_whole_at or crawl.started_at))
-    states = {
-        Kind.MISSED: {"missing_since": crawl.started_at, "last_seen_at": last_seen_at},
+def moved(crawl: Crawl, held: Held, kind: Kind) -> dict[str, Any]:
+    """The columns of a posting that went missing, came back, closed or reopened."""
+    at = crawl.started_at
+    # Until now the board's last whole crawl spoke for it; one found since, on a part of the board, for itself.
+    last_seen_at = max(held.first_seen_at, crawl.source.last_whole_at or at)
+    states: dict[Kind, dict[str, Any]] = {
+        Kind.MISSED: {"missing_since": at, "last_seen_at": last_seen_at},
         Kind.RETURNED: {"missing_since": None, "last_seen_at": None},
-        Kind.CLOSED: {"missing_since": None, "active": False, "closed_at": crawl.started_at},
-        Kind.REOPENED: {"active": True, "closed_at": None, "last_seen_at": None, "changed_at": crawl.started_at},
+        Kind.CLOSED: {"missing_since": None, "active": False, "closed_at": at}
+        | ({} if held.is_missing else {"last_seen_at": last_seen_at}),
+        Kind.REOPENED: {"active": True, "closed_at": None, "last_seen_at": None, "changed_at": at},
     }
-    for kind, state in states.items():
-        if moved[kind]:
-            Posting.objects.filter(id__in=moved[kind]).update(**state)
+    return states[kind]
 
 
-def record_events(crawl: Crawl, ids: Mapping[str, int], happened: Iterable[Step]) -> list[Event]:
-    """The steps that are told, in their order. Going missing and returning are not: they prove nothing."""
-    told = [step for step in happened if step.kind in EVENT_TYPES]
-    hashes = dict(
-        PostingContent.objects.filter(posting__in={ids[step.key] for step in told}).values_list(
-            "posting_id", "source_hash"
-        )
-    )
-    events = [
-        Event(
-            posting_id=ids[step.key],
-            company_id=crawl.source.company_id,
-            source=crawl.source,
-            crawl=crawl,
-            type=EVENT_TYPES[step.kind],
-            field=step.field,
-            old=step.old,
-            new=step.new,
-            observed_at=crawl.started_at,
-            source_hash=hashes[ids[step.key]],
-            metadata=metadata(crawl, step),
-        )
-        for step in told
-    ]
-    return Event.objects.bulk_create(events, batch_size=BATCH)
-
-
-def metadata(crawl: Crawl, step: Step) -> dict[str, str]:
-    """Why a posting was closed; the other steps explain themselves."""
-    if step.kind is not Kind.CLOSED:
-        return {}
-    if crawl.approved_by:
-        return {"reason": "approved", "words": "The board no longer lists it; an admin confirmed the large change."}
-    return {"reason": "absent_twice", "words": "Two whole crawls running, the board did not list it."}
+def move_places(changed: Mapping[int, tuple[Body, Seen]], dimensions: Dimensions) -> None:
+    """The places of those postings that say other ones than before."""
+    others = {
+        posting_id: record.facts
+        for posting_id, (held, record) in changed.items()
+        if "places" not in record.facts.silent and record.facts.visible()["places"] != held.facts.get("places")
+    }
+    if others:
+        PostingPlace.objects.filter(posting__in=others).delete()
+        rows = (row for posting_id, facts in others.items() for row in places_of(posting_id, facts, dimensions))
+        PostingPlace.objects.bulk_create(rows, batch_size=BATCH)

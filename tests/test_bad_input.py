@@ -5,7 +5,7 @@ import json
 import pytest
 
 from companies.crawling import crawl
-from companies.http import FetchError
+from companies.fetching import FetchError
 from companies.models import Crawl
 from postings.ingest import ingest
 from postings.models import Event, Posting

@@ -37,7 +37,8 @@ create temporary table oracle_said as select job, name, slug from (
         on place.posting_id = member.id join postings_region on postings_region.id = place.region_id
     union all select job, 'country', slug from oracle_member member join postings_postingplace place
         on place.posting_id = member.id join postings_country on postings_country.id = place.country_id
-    union all select job, name, replace(word, '_', '-') from oracle_member cross join lateral (values
+    union all select job, name, case name when 'provider' then word else replace(word, '_', '-') end
+        from oracle_member cross join lateral (values
         ('function', job_function), ('work_model', workplace_type), ('employment', employment_type),
         ('seniority', seniority), ('provider', provider), ('currency', salary_currency)) words(name, word)
 ) said where slug <> ''

@@ -29,11 +29,25 @@ class Paths:
         slugs = dict(City.objects.values_list("id", "slug"))
         return [f"/cities/{slugs[posting.city_id]}/" for posting in self.drawn(number, "city_id") if posting.city_id]
 
+    def small_cities(self, number: int) -> list[str]:
+        """Those with fewest open jobs, by chance: pages that hardly anyone asks for, and none is kept."""
+        placed = Posting.objects.open().filter(city__isnull=False).order_by()
+        ranked = placed.values_list("city__slug").annotate(Count("id")).order_by("id__count", "city__slug")
+        slugs = [slug for slug, _ in ranked[:number]]
+        self.rng.shuffle(slugs)
+        return [f"/cities/{slug}/" for slug in slugs]
+
     def feeds(self, number: int) -> list[str]:
         return list(dict.fromkeys(f"{path}feed.atom" for path in self.cities(number)))
 
     def searches(self, number: int) -> list[str]:
         return [question.url for question in islice(self.questioner.searches(), number)]
+
+    def queries(self, number: int) -> list[str]:
+        """Of one city and work model each, as programs ask."""
+        slugs = dict(City.objects.values_list("id", "slug"))
+        drawn = [job for job in self.drawn(number, "city_id", "workplace_type") if job.city_id and job.workplace_type]
+        return [f"city={slugs[job.city_id]}&work_model={job.workplace_type.replace('_', '-')}" for job in drawn]
 
     def largest_cities(self, number: int) -> list[str]:
         """Those with most open jobs: at any size of the market their lists are longer than a page."""

@@ -92,6 +92,12 @@ def source_row(employer: Employer, board: Board) -> Row:
         "last_whole_at": board.read_at,
         "next_due_at": board.read_at + RHYTHM,
         "failures": 0,
+        "gone": 0,
+        "parked_reason": "",
+        "second_look": False,
+        "quiet_visits": 0,
+        "rhythm": RHYTHM,
+        "claimed_by": "",
         "etag": "",
         "last_modified": "",
     }
@@ -110,6 +116,8 @@ def crawl_row(board: Board) -> Row:
         "ingested_at": board.read_at,
         "counts": "{}",
         "approved_by": "",
+        "owed": "[]",
+        "undone_by": "",
     }
 
 

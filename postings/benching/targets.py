@@ -17,6 +17,8 @@ from postings.benching.paths import Paths
 URLS = 5_000
 FEEDS = 500
 SAMPLE = 25
+API = "/job-postings/v1/jobs/search?limit=25&{}"
+WITH_TEXTS = "/job-postings/v1/jobs/search?limit=100&include=description"
 
 
 def page_sizes(asker: Asker, paths: Paths) -> dict[str, int]:
@@ -44,10 +46,13 @@ def targets(paths: Paths, sizes: dict[str, int], site_url: str) -> list[Target]:
         Target("posting", paths.postings(URLS), beside=posting, wanted_ratio=0.35),
         Target("feed, 304", feeds, beside=posting, status=304),
         static["slice"],
-        Target("slice of a city", paths.cities(URLS), beside=slice_, wanted_ratio=0.20),
+        Target("slice of a city", paths.cities(URLS), beside=slice_, wanted_ratio=0.20, warm=True),
+        Target("slice, not kept", paths.small_cities(URLS), beside=slice_),
         static["search"],
         Target("search", searches[:URLS], beside=search, wanted_ratio=0.02),
         Target("search, 4 readers", searches[URLS:], beside=search, connections=4, wanted_p95=250),
+        Target("API: 25 jobs", [API.format(query) for query in paths.queries(URLS)], beside=search),
+        Target("API: 100 jobs with their texts", [WITH_TEXTS], beside=search),
     ]
 
 

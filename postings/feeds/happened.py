@@ -32,8 +32,9 @@ class Happened(NamedTuple):
 
 
 def by_visit(events: Iterable[Event]) -> list[Happened]:
-    """What one visit to a board saw of a job is one row; `events` are newest first."""
-    return in_words([list(group) for _, group in groupby(events, lambda event: (event.posting_id, event.crawl_id))])
+    """What one visit to a board saw of a job is one row, and its undoing another; `events` are newest first."""
+    of_visit = groupby(events, lambda event: (event.posting_id, event.crawl_id, event.observed_at))
+    return in_words([list(group) for _, group in of_visit])
 
 
 def by_job(events: Iterable[Event], ids: Sequence[int]) -> list[Happened]:

@@ -1,5 +1,6 @@
 """What is open, where, and what became of it."""
 
+from postings.api.models import ApiKey, Delivery, Subscription, WebhookEndpoint
 from postings.models.change import EntryChange
 from postings.models.dimensions import City, Country, Department, Region
 from postings.models.entry import Entry, EntryWords, FurtherValue
@@ -9,8 +10,10 @@ from postings.models.tally import Tally
 from postings.models.term import Term
 
 __all__ = [
+    "ApiKey",
     "City",
     "Country",
+    "Delivery",
     "Department",
     "Entry",
     "EntryChange",
@@ -21,6 +24,8 @@ __all__ = [
     "PostingContent",
     "PostingPlace",
     "Region",
+    "Subscription",
     "Tally",
     "Term",
+    "WebhookEndpoint",
 ]

@@ -63,6 +63,10 @@ class Chosen:
         return np.logical_and.reduce(masks) if masks else np.ones(len(self.stock.ids), bool)
 
     @cached_property
+    def total(self) -> int:
+        return int(np.count_nonzero(self.mask()))
+
+    @cached_property
     def ids(self) -> Column:
         """Newest first, but those whose title alone has the words before the others."""
         newest = self.stock.ids[self.mask()][::-1]

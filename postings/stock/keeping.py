@@ -60,7 +60,7 @@ def read() -> Stock:
 
 def brought_up(stock: Stock | None) -> Stock | None:
     """`stock` with all that has changed since; None when that cannot be told."""
-    if stock is None or not stock.version:
+    if stock is None:
         return None
     with connection.cursor() as cursor:
         cursor.execute(SINCE, [stock.version] * 2)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from postings.story.diff import Run, folded, word_diff
 from postings.story.wording import PAY, name, pay, topic, words
-from postings.vocabulary import EventType
+from postings.vocabulary import UNDONE, EventType
 
 # Characters of descriptions that one page compares, the newest first: 2 s at the very most.
 COMPARED = 1_500_000
@@ -54,13 +54,14 @@ class Change(NamedTuple):
 
 
 class Visit(NamedTuple):
-    """What one visit to the board saw of the posting. `why` is the reason that a closing gives."""
+    """What one visit to the board saw of the posting, or its undoing took back; `why` is the reason an event gives."""
 
     crawl_id: int
     at: datetime
     steps: list[EventType]
     changes: list[Change]
     why: str = ""
+    is_undoing: bool = False
 
     @property
     def words(self) -> str:
@@ -75,7 +76,7 @@ class Visit(NamedTuple):
     @property
     def name(self) -> str:
         """Its anchor, here and on the board's page."""
-        return f"visit-{self.crawl_id}"
+        return f"undo-{self.crawl_id}" if self.is_undoing else f"visit-{self.crawl_id}"
 
     @property
     def kind(self) -> str:
@@ -89,17 +90,18 @@ def visits(events: Iterable[Told], facts: Mapping[str, Any]) -> list[Visit]:
     to_compare = COMPARED
     found = []
     newest_first = sorted(events, key=lambda event: -event.id)
-    for crawl_id, seen_last_first in groupby(newest_first, lambda event: event.crawl_id):
+    for (crawl_id, at), seen_last_first in groupby(newest_first, lambda event: (event.crawl_id, event.observed_at)):
         seen = list(seen_last_first)[::-1]
         updates = {event.field: (event.old, event.new) for event in seen if event.type == EventType.UPDATED}
         to_compare -= sum(map(len, filter(None, updates.get("description", ()))))
         found.append(
             Visit(
                 crawl_id,
-                seen[0].observed_at,
+                at,
                 [EventType(event.type) for event in seen if event.type != EventType.UPDATED],
                 list(changes(updates, state, to_compare >= 0)),
                 next((event.metadata["words"] for event in seen if "words" in event.metadata), ""),
+                is_undoing=any(event.metadata.get("reason") == UNDONE for event in seen),
             )
         )
         state |= {field: old for field, (old, _) in updates.items() if field in PAY}

@@ -52,7 +52,7 @@ def assembled(values: Iterator[Any]) -> Page:
     company = CompanyRow(*take(values, 4))
     primary = place_row(values)
     department = DepartmentRow._make(named) if (named := take(values, 2))[0] else None
-    source = SourceRow(*take(values, 2))
+    source = SourceRow(*take(values, len(SourceRow._fields)))
     content = take(values, len(ContentRow._fields) - 1)  # the last is made of the one before
     places, events, numbers, kin = values
     return Page(

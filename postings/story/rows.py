@@ -34,6 +34,7 @@ class CompanyRow(NamedTuple):
 class SourceRow(NamedTuple):
     source_id: UUID
     last_whole_at: datetime | None
+    parked_reason: str
 
     get_absolute_url = Source.get_absolute_url
 

@@ -1,13 +1,10 @@
-"""Companies, what they look for, and the boards where they say it."""
-
-from datetime import datetime
+"""Companies, what they look for, and what happened there."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from companies.models import Company, Source
+from companies.models import Company
 from postings import timeline
 from postings.breakdowns import breakdowns, count_rows
 from postings.charts import moves_chart, open_chart
@@ -16,18 +13,16 @@ from postings.feeds.addresses import others, told
 from postings.highlights import COUNTED, highlights
 from postings.job_posting_ld import breadcrumb_ld
 from postings.listing import listed
-from postings.models import Event, Posting
+from postings.models import Event
 from postings.paging import job_page, keyset_page
 from postings.past import past
 from postings.search_form import group
 from postings.selection import Selection
 from postings.since import position, since
 from postings.slices import COMPANY
-from postings.status import FRESH
 from postings.streams import Stream
 from postings.walks import walk_of
 
-CRAWLS_SHOWN = 20
 EVENTS_SHOWN = 50
 # The facets by which a company's page leads on; the search has them all.
 NARROWED_BY = ("work_model", "department", "city", "seniority")
@@ -131,33 +126,6 @@ def all_events(request: HttpRequest) -> HttpResponse:
 
 def event_page(request: HttpRequest, happened):
     return keyset_page(happened.select_related("posting__company").defer("old", "new"), request, EVENTS_SHOWN)
-
-
-@require_safe
-def source(request: HttpRequest, source_id) -> HttpResponse:
-    """One board: how it fares, its last visits, and the postings it lists, copies of other boards' jobs too."""
-    found = Source.objects.select_related("company").filter(source_id=source_id).first()
-    if found is None:
-        raise Http404("There is no source with this id.")
-    postings = Posting.objects.open().on(found)
-    page = keyset_page(postings.only("id"), request)
-    crumbs = [*breadcrumb(found.company), (f"{found.provider_name} board", found.get_absolute_url())]
-    context = {
-        "source": found,
-        "is_fresh": is_fresh(found, timezone.now()),
-        "crawls": found.crawls.latest_first()[:CRAWLS_SHOWN],
-        "total": postings.count(),
-        "missing": postings.missing().count(),
-        "page": page,
-        "rows": listed([posting.id for posting in page.rows]),
-        "crumbs": crumbs,
-        "json_ld": [breadcrumb_ld(crumbs)],
-    }
-    return render(request, "companies/source.html", context)
-
-
-def is_fresh(source: Source, now: datetime) -> bool:
-    return source.last_whole_at is not None and now - source.last_whole_at <= FRESH
 
 
 def jobs_at(company: Company) -> Selection:

@@ -3,13 +3,13 @@
 import json
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
+from postings.api import lines
 from postings.job_posting_ld import breadcrumb_ld, job_posting_ld
 from postings.normalise import cut
 from postings.presentation import as_written, job_facts, salary_words, short_place, workplace_words
@@ -20,12 +20,11 @@ from postings.story.changes import visits
 from postings.story.full import events_of, facts_of, kin_of
 from postings.story.lineage import lineage, similar
 from postings.story.page import Page, page
-from postings.story.rows import EventRow, PostingRow, SourceRow
+from postings.story.rows import EventRow, PostingRow
 from postings.story.telling import story
 from postings.structure import remote_policy
 
 LARGEST_ID = 2**31 - 1
-API = "/job-postings/v1"
 TITLE_LENGTH = 70  # what search engines show of a title
 
 
@@ -63,7 +62,7 @@ def detail(request: HttpRequest, slug: str, posting_id: str) -> HttpResponse:
         "related": related_slices(found, source_host),
         "remote_policy": remote_policy(posting.workplace_type),
         "made_of": made_of(found),
-        "api_urls": api_urls(posting, source),
+        "api_urls": lines.of_job(posting.job_id, posting.company.org_id, source.source_id),
         "apply_url": apply_url(found, source_host),
         "crumbs": crumbs,
         "json_ld": [job_posting_ld(posting, content, found.places), breadcrumb_ld(crumbs)],
@@ -149,15 +148,4 @@ def made_of(found: Page) -> list[tuple[str, Markup]]:
         ("Parsed Structured", as_written(content.parsed)),
         ("Extensions", as_written(content.extensions)),
         ("Native Structured", as_written(content.native_structured)),
-    ]
-
-
-def api_urls(posting: PostingRow, source: SourceRow) -> list[str]:
-    """The requests that give this page as JSON."""
-    job = f"{settings.SITE_URL}{API}/jobs/{posting.job_id}"
-    return [
-        f"{job}?include=description",
-        f"{settings.SITE_URL}{API}/orgs/{posting.company.org_id}",
-        f"{settings.SITE_URL}{API}/sources/{source.source_id}",
-        f"{job}/events",
     ]

@@ -137,32 +137,59 @@ def test_sources_are_paused_and_resumed_and_a_resumed_one_is_due(admin_client):
 def test_a_source_can_be_visited_before_its_time_unless_it_is_paused(admin_client):
     later = timezone.now() + timedelta(days=1)
     one, paused = make.source(next_due_at=later), make.source(next_due_at=later, state="paused")
-    assert messages(act(admin_client, "visit_soon", one, paused)) == ["Sources due now: 1. Paused ones stay so."]
+    assert messages(act(admin_client, "visit_soon", one, paused)) == [
+        "Sources due now: 1. Paused and parked ones stay so."
+    ]
     assert list(Source.objects.due(timezone.now())) == [one]
 
 
 def test_of_a_source_only_its_state_can_be_changed_and_only_an_unvisited_one_be_deleted(admin_client):
     visited, slip = make.source(), make.source(last_tried_at=None, last_whole_at=None)
     form = admin_client.get(f"{SOURCES}{visited.id}/change/").context["adminform"].form
-    assert list(form.fields) == ["state"]
+    assert list(form.fields) == ["state", "parked_reason"]
     assert admin_client.get(f"{SOURCES}{visited.id}/delete/").status_code == 403
     assert admin_client.get(f"{SOURCES}{slip.id}/delete/").status_code == 200
     assert "delete_selected" not in str(admin_client.get(SOURCES).content)
 
 
-@pytest.mark.parametrize("asked", ["due", "failing", "stale", "unread"])
+def test_a_parked_source_says_why_and_by_whom_and_is_resumed_as_if_it_had_never_been_gone(admin_client):
+    source = make.source(first_gone_at=make.NOW, gone=3)
+    assert messages(act(admin_client, "park", source)) == ["Sources parked: 1. Their postings stay as they are."]
+    source.refresh_from_db()
+    assert source.parked_reason.startswith("Parked by hand on ")
+    assert "has moved or is gone" in admin_client.get(source.get_absolute_url()).content.decode()
+    act(admin_client, "resume", source)
+    source.refresh_from_db()
+    assert (source.state, source.parked_reason, source.gone) == ("active", "", 0)
+
+
+def test_a_source_cannot_be_parked_by_hand_without_a_reason(admin_client):
+    source = make.source()
+    address = f"{SOURCES}{source.id}/change/"
+    assert admin_client.post(address, {"state": "parked", "parked_reason": ""}).status_code == 200
+    admin_client.post(address, {"state": "parked", "parked_reason": "Moved to Ashby."})
+    source.refresh_from_db()
+    assert (source.state, source.parked_reason) == ("parked", "Moved to Ashby.")
+    admin_client.post(address, {"state": "active", "parked_reason": "Moved to Ashby."})
+    source.refresh_from_db()
+    assert (source.state, source.parked_reason) == ("active", "")
+
+
+@pytest.mark.parametrize("asked", ["due", "overdue", "failing", "stale", "unread"])
 def test_the_sources_that_need_a_look_are_found_by_what_is_wrong(admin_client, asked):
     now = timezone.now()
     fine = {"last_whole_at": now, "next_due_at": now + timedelta(hours=12)}
     make.source(**fine)
     wrong = {
         "due": make.source(**fine | {"next_due_at": now}),
+        "overdue": make.source(**fine | {"next_due_at": now - timedelta(hours=1)}),
         "failing": make.source(**fine | {"failures": 2}),
         "stale": make.source(**fine | {"last_whole_at": now - timedelta(days=2)}),
         "unread": make.source(**fine | {"last_whole_at": None}),
     }
     response = admin_client.get(SOURCES, {"health": asked})
-    assert list(response.context["cl"].result_list) == [wrong[asked]]
+    found = {wrong[asked]} | ({wrong["overdue"]} if asked == "due" else set())
+    assert set(response.context["cl"].result_list) == found
 
 
 @pytest.mark.parametrize("path", [COMPANIES, SOURCES, f"{COMPANIES}?q=light", f"{SOURCES}?q=light"])

@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from companies.archive import digest
 from companies.crawling import crawl
-from companies.http import FetchError
+from companies.fetching import FetchError
 from companies.models import Crawl
 from companies.providers.base import Page
 from postings.ingest import ingest

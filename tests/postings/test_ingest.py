@@ -8,9 +8,12 @@ from django.db import connection
 from django.db.utils import DatabaseError
 
 from companies.crawling import crawl
+from companies.fetching import FetchError
 from companies.models import Crawl
+from companies.providers import lever
 from postings import ingest as ingesting
-from postings import tallies
+from postings import reading, tallies
+from postings.benching.ingesting import Board
 from postings.ingest import approve, ingest
 from postings.models import City, Event, Posting, PostingContent, PostingPlace
 from tests.boards import MONDAY, answers, job, source, visit
@@ -52,6 +55,28 @@ def test_an_unchanged_board_adds_its_visit_and_no_other_row():
     assert seen.outcome == Crawl.Outcome.UNCHANGED
     assert board.crawls.count() == 2
     assert {model: model.objects.count() for model in rows} == rows
+
+
+@pytest.mark.parametrize(
+    ("change", "most"),
+    [
+        (lambda board: board.edit(0.01), 10),
+        (lambda board: board.replace(2), 11),  # new ones are a row in each of three tables; the missing one update
+    ],
+    ids=["1 % edited", "1 % exchanged"],
+)
+def test_a_board_of_which_little_has_changed_is_brought_in_with_few_statements(change, most):
+    """As many of 300 postings as of 3,000; beside them the lists have theirs. `manage.py bench_ingest` has the times.
+
+    Lock, last visit, rows, bodies, dimensions, contents, postings, events, crawl, source.
+    """
+    board = Board(300)
+    its_source = board.source()
+    board.visit(its_source)
+    change(board)
+    cost = board.visit(its_source)
+    assert cost.of_board <= most, [statement.name for statement in cost.statements]
+    assert cost.of_lists > 0
 
 
 def no_write_but(*tables: str):
@@ -242,6 +267,61 @@ def test_killed_at_any_stage_nothing_is_half_written_and_a_retry_finishes(stage,
     assert [crawl.id for crawl in Crawl.objects.awaiting_ingest()] == [seen.id]
     ingest(Crawl.objects.get(id=seen.id))
     assert {event.type for event in Event.objects.filter(crawl=seen)} == {"job.created", "job.updated"}
+
+
+def test_a_board_of_more_postings_than_any_employer_has_is_refused_in_words(monkeypatch):
+    monkeypatch.setattr(reading, "MAX_RECORDS", 2)
+    board = source()
+    visit(board, [job("a")])
+    seen = visit(board, [job("a"), job("b"), job("c")], hours=12)
+    assert (seen.outcome, Posting.objects.count()) == (Crawl.Outcome.FAILED, 1)
+    assert "It lists 3 postings" in seen.error
+
+
+def test_what_a_partial_visit_of_several_pages_lists_is_believed_and_its_silence_is_not(monkeypatch):
+    """The first page came, the second broke off: of what was on it we know nothing."""
+    monkeypatch.setattr(lever, "PAGE_SIZE", 1)
+    board = source()
+    visit(board, [job("a")], [job("b")], [])
+
+    pages = answers([job("a", "Nurse")])
+
+    def get(request):
+        if request.params["skip"]:
+            raise FetchError("api.lever.co answered 503", 503)
+        return pages(request)
+
+    board.refresh_from_db()
+    seen = crawl(board, get, MONDAY + timedelta(hours=12))
+    ingest(seen)
+    assert (seen.outcome, seen.pages) == (Crawl.Outcome.PARTIAL, 1)
+    assert list(Posting.objects.order_by("key").values_list("title", "missing_since")) == [
+        ("Nurse", None),
+        ("Engineer", None),
+    ]
+
+
+def test_after_an_answer_that_proves_to_be_less_than_the_board_no_condition_is_put():
+    """Its stamp is not that of the last whole answer, for which a "not modified" would be taken."""
+    board = source("https://job-boards.greenhouse.io/acme")
+    record = {"id": 1, "title": "Nurse", "absolute_url": "https://acme.example/1", "location": {"name": "Bern"}}
+    for hours, total in ((0, 1), (12, 2)):
+        board.refresh_from_db()
+        answer = answers({"jobs": [record], "meta": {"total": total}}, etag=f'"{total}"')
+        seen = crawl(board, answer, MONDAY + timedelta(hours=hours))
+        ingest(seen)
+    board.refresh_from_db()
+    assert (seen.outcome, board.etag, board.second_look) == (Crawl.Outcome.PARTIAL, "", True)
+
+
+def test_an_unreadable_record_is_counted_and_its_posting_stays_as_it_was():
+    board = source()
+    visit(board, [job("a"), job("b")])
+    seen = visit(board, [job("a"), job("b", "")], hours=12)
+    assert seen.counts == {"listed": 2, "unreadable": 1}
+    visit(board, [job("a"), job("b", "")], hours=13)
+    posting = Posting.objects.get(key="b")
+    assert (posting.title, posting.active, posting.missing_since) == ("Engineer", True, None)
 
 
 def test_a_city_counts_a_posting_for_as_long_as_it_is_open():

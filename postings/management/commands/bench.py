@@ -108,6 +108,8 @@ class Command(BaseCommand):
         with served(folder) as site:
             load = Load(site, targets(paths, sizes, site.url), folder, self.options["seconds"])
             rounds = []
+            self.say("Load, before the rounds")
+            load.warm_up()
             for number in range(1, self.options["rounds"] + 1):
                 self.say(f"Load, round {number} of {self.options['rounds']}")
                 rounds.append(load.round())

@@ -1,0 +1,106 @@
+"""Whose turn it is, and what comes of a turn."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from companies.claims import Claims
+from companies.crawling import crawl
+from companies.models import Source
+from companies.rounds import AT_ONE_PROVIDER
+from postings.models import Posting
+from postings.work import visiting
+from postings.work.sweeping import HOPELESS, HOPELESS_TRIES, park_hopeless
+from postings.work.tasks import invitations, invite_next
+from postings.work.visiting import Desk, take_turn
+from tests import make
+from tests.boards import answers, job
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+def lever(number: int = 1, **columns) -> list[Source]:
+    due = {"last_tried_at": None, "last_whole_at": None} | columns
+    return [make.source(url=f"https://jobs.lever.co/{n}-{make.NOW:%f}-{len(columns)}", **due) for n in range(number)]
+
+
+def invited(jobs) -> list[int]:
+    return [one.task_kwargs["source_id"] for one in jobs]
+
+
+def test_a_few_of_each_ats_are_invited_the_longest_overdue_first_and_nobody_twice():
+    boards = [
+        make.source(provider=provider, next_due_at=NOW - timedelta(hours=hours))
+        for provider in ("lever", "ashby")
+        for hours in range(1, AT_ONE_PROVIDER + 3)
+    ]
+    make.source(next_due_at=NOW + timedelta(hours=1))
+    make.source(state="paused")
+    jobs = invitations(NOW)
+    longest = sorted(boards, key=lambda board: board.next_due_at)
+    for provider in ("lever", "ashby"):
+        those = [board.id for board in longest if board.provider == provider]
+        assert [one for one in invited(jobs) if one in those] == those[:AT_ONE_PROVIDER]
+    app.job_manager.batch_defer_jobs(jobs)
+    assert invitations(NOW) == []
+    invite_next("lever", NOW)
+    waiting = ProcrastinateJob.objects.order_by("id").values_list("args__source_id", flat=True)
+    assert waiting.last() == [board.id for board in longest if board.provider == "lever"][AT_ONE_PROVIDER]
+    assert len(waiting) == len(set(waiting)) == len(jobs) + 1
+
+
+def test_a_visit_that_was_left_lying_is_brought_in_though_its_board_is_not_due():
+    (board,) = lever()
+    crawl(board, answers([job("a")]), NOW)
+    assert invited(invitations(NOW)) == [board.id]
+    turn = take_turn(board.id, Desk(Claims(), get=None))
+    assert (len(turn.visits), turn.events, Posting.objects.open().count()) == (1, 1, 1)
+    assert invitations(NOW) == []
+
+
+def test_a_turn_comes_to_nothing_when_another_holds_the_board_or_has_just_read_it():
+    (board,) = lever()
+    with Claims() as other:
+        other.take(Source.objects.filter(id=board.id))
+        assert take_turn(board.id, Desk(Claims(), get=None)).visits == []
+    assert len(take_turn(board.id, Desk(Claims(), answers([job("a")]))).visits) == 1
+    assert take_turn(board.id, Desk(Claims(), get=None)).visits == []
+
+
+@pytest.mark.parametrize("where", ["crawl", "ingest"])
+def test_a_mistake_of_ours_is_told_and_not_made_again_until_the_board_is_due_anew(caplog, monkeypatch, where):
+    (board,) = lever()
+
+    def mistake(*args):
+        raise ZeroDivisionError
+
+    if where == "ingest":
+        monkeypatch.setattr(visiting, "ingest", mistake)
+    take_turn(board.id, Desk(Claims(), mistake if where == "crawl" else answers([job("a")])))
+    board.refresh_from_db()
+    assert "could not be visited" in caplog.text
+    assert (board.claimed_by, board.failures) == ("", 1)
+    assert board.next_due_at > NOW + timedelta(hours=12)
+    assert invitations(NOW) == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "state"),
+    [
+        ({}, "parked"),
+        ({"failures": HOPELESS_TRIES - 1}, "active"),
+        ({"last_whole_at": NOW - HOPELESS + timedelta(hours=1)}, "active"),
+        ({"state": "paused"}, "paused"),
+    ],
+)
+def test_a_board_that_fails_for_a_month_is_parked_with_the_reason(columns, state):
+    long_ago = NOW - HOPELESS - timedelta(hours=1)
+    hopeless = {"created_at": long_ago, "last_whole_at": None, "failures": HOPELESS_TRIES}
+    (board,) = lever(**hopeless | columns)
+    park_hopeless(NOW)
+    board.refresh_from_db()
+    assert (board.state, "30 days" in board.parked_reason) == (state, state == "parked")
