@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from companies.fetching import FetchError
-from companies.fetching.errors import Postponed, Trouble
+from companies.fetching.errors import Declined, Postponed, Trouble
 from companies.models import Source
 from companies.providers.base import Page
 from companies.schedule import next_due, rhythm
@@ -24,12 +24,16 @@ GONE_FOR = timedelta(days=3)
 def note_failure(source: Source, error: FetchError, now: datetime) -> list[str]:
     """Unsaved; the columns to save. Other errors than "gone" say nothing of whether the board exists.
 
-    Where its host was not asked at all, since it rests, nothing has failed.
+    Where its host was not asked at all, since it rests or wants no visits, nothing has failed; the latter is
+    left alone until an admin resumes it.
     """
     source.last_tried_at, source.quiet_visits = now, 0
-    source.failures += not isinstance(error, Postponed)
+    source.failures += not isinstance(error, (Declined, Postponed))
     source.etag = source.last_modified = ""
     source.next_due_at = due(source, now, not_before=not_before(error, now))
+    if isinstance(error, Declined) and source.state == Source.State.ACTIVE:
+        source.park(str(error))
+        return [*VISITED, *STATE]
     if error.status in GONE and is_given_up(source, error, now):
         return [*VISITED, *STATE]
     return VISITED

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from companies.crawling import crawl
-from companies.fetching import FetchError
+from companies.fetching import Declined, FetchError
 from companies.models import Crawl, Source
 from companies.providers.base import Page
 from postings.ingest import ingest
@@ -58,6 +58,20 @@ def test_the_postings_of_a_parked_board_are_open_unconfirmed_and_say_why(client)
     assert (said.kind, said.at, said.why) == ("unconfirmed", MONDAY, board.parked_reason)
     assert board.parked_reason in client.get(posting.get_absolute_url()).content.decode()
     assert list(Source.objects.due(MONDAY + timedelta(days=99))) == []
+
+
+def test_a_board_that_asks_not_to_be_read_is_left_alone_at_once_and_has_not_failed():
+    board = source()
+    visit(board, [job("a")])
+
+    def get(request):
+        raise Declined("jobs.example asks not to be read (robots.txt).")
+
+    crawl(board, get, MONDAY + timedelta(hours=12))
+    board.refresh_from_db()
+    assert (board.state, board.failures) == ("parked", 0)
+    assert board.parked_reason == "jobs.example asks not to be read (robots.txt)."
+    assert Posting.objects.get().active
 
 
 def test_a_board_that_answers_again_is_not_gone():
