@@ -115,7 +115,7 @@ def spelled_otherwise(selection: Selection) -> list[Change]:
 
 
 def is_known(word: str) -> bool:
-    return number_of(Selection(words=parse(f'"{word}"'), status=Status.ALL)) > 0
+    return Selection(words=parse(f'"{word}"'), status=Status.ALL).entries().exists()
 
 
 def replaced(words: Words, others: dict[str, str]) -> Words:

@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from postings import tallies
 from postings.copies import lead_anew
 from postings.entry_values import Member, members_of, merged
 from postings.models import Entry, EntryChange, EntryWords, FurtherValue, Posting
@@ -59,8 +60,19 @@ def enter(ids: Iterable[int]) -> None:
     ledger.settle(timezone.now())
 
 
+@transaction.atomic
+def outdate() -> None:
+    """Whatever is kept of any selection is old, and every name: a value is called otherwise."""
+    lock()
+    tallies.outdate(timezone.now())
+    note_change([])
+
+
 def note_change(family: list[int]) -> None:
-    """Tell the processes that hold entries in memory; one that has slept through them all reads everything anew."""
+    """Tell the processes that hold entries in memory; one that has slept through them all reads everything anew.
+
+    None at all: not the entries have changed, but what their values are called.
+    """
     newest = EntryChange.objects.create(entries=family).pk
     if newest % CHANGES_SWEPT == 0:
         EntryChange.objects.filter(pk__lte=newest - CHANGES_KEPT).delete()

@@ -1,6 +1,6 @@
 """Facets: what a selection can be narrowed by, and how many jobs each choice would leave. Exact, always.
 
-    facets(selection) -> [Facet(WORK_MODEL, [Choice(remote, 312, ...), ...], values=4), ...]
+    facets(selection) -> [Facet(WORK_MODEL, [Choice(remote, 312, False), ...], values=4), ...]
 
 Each facet counts as if none of its own values were chosen, so that the others stay in view; what is
 excluded stays excluded. One face for every page; behind it the stock of open entries, or SQL:
@@ -18,6 +18,7 @@ from postings.counting import count
 from postings.facet_counts import Numbers
 from postings.selection import Selection, posted_after
 from postings.slices import DIMENSIONS, NOT_STATED, Counted, Dimension, Value
+from postings.stock import current
 from postings.tallies import ALL
 
 MOST = 8  # choices of a facet
@@ -30,12 +31,11 @@ SHOWN = (
 
 
 class Choice(NamedTuple):
-    """One value of a facet and the jobs that it would leave. `url` takes it, or gives it back."""
+    """One value of a facet and the jobs that it would leave; `address` takes it, or gives it back."""
 
     value: Value
     number: int
     is_chosen: bool
-    url: str
 
 
 class Facet(NamedTuple):
@@ -102,14 +102,12 @@ def hour(selection: Selection) -> datetime | None:
 
 def facet(selection: Selection, dimension: Dimension, numbers: Numbers) -> Facet:
     chosen = {value.key for value in selection.values_of(dimension.name)}
-    choices = [
-        choice(selection, dimension, counted.value or NOT_STATED, counted.number, chosen)
-        for counted in dimension.counted(numbers.of)
-    ]
+    counted = dimension.counted(numbers.of, current().named(dimension, filter(None, numbers.of)))
+    choices = [Choice(value or NOT_STATED, number, (value or NOT_STATED).key in chosen) for value, number in counted]
     return Facet(dimension, choices, numbers.values)
 
 
-def choice(selection: Selection, dimension: Dimension, value: Value, number: int, chosen: set[int]) -> Choice:
-    is_chosen = value.key in chosen
-    change = selection.without(dimension.name, value.slug) if is_chosen else selection.adding(dimension.name, value)
-    return Choice(value, number, is_chosen, change.url())
+def address(selection: Selection, dimension: Dimension, choice: Choice) -> str:
+    """Of the selection with a choice of its facet too, or without it where it is chosen."""
+    name, value = dimension.name, choice.value
+    return (selection.without(name, value.slug) if choice.is_chosen else selection.adding(name, value)).url()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from postings.facets import Facet
+from postings.facets import Facet, address
 from postings.selection import Selection
 from postings.selection_words import POSTED, spoken
 from postings.slices import WORK_MODEL, Value
@@ -29,7 +29,7 @@ def introduction(selection: Selection, facets: Sequence[Facet], total: int) -> l
     if total < FEWEST:
         return []
     by_name = {facet.dimension.name: facet for facet in facets if facet.dimension.name not in selection.include}
-    parts = [*leading(selection, by_name), remote(by_name, total), lately(selection)]
+    parts = [*leading(selection, by_name), remote(selection, by_name, total), lately(selection)]
     return [part for part in map(list, parts) if part]
 
 
@@ -45,7 +45,7 @@ def most_frequent(selection: Selection, facet: Facet, preposition: str) -> Itera
     for place, choice in enumerate(stated[:MOST]):
         verb = "" if place else " are" if choice.number > 1 else " is"
         where = f"{preposition} {spoken(facet.dimension.name, choice.value)}"
-        yield Clause(f"{choice.number:,}{verb} {where}", choice.url)
+        yield Clause(f"{choice.number:,}{verb} {where}", address(selection, facet.dimension, choice))
 
 
 def lies_in(selection: Selection, value: Value) -> bool:
@@ -54,11 +54,12 @@ def lies_in(selection: Selection, value: Value) -> bool:
     return all(getattr(value.row, column, key) == key for column, key in areas)
 
 
-def remote(facets: Mapping[str, Facet], total: int) -> Iterator[Clause]:
+def remote(selection: Selection, facets: Mapping[str, Facet], total: int) -> Iterator[Clause]:
     is_remote = WORK_MODEL.value(WorkplaceType.REMOTE)
     for choice in facets[WORK_MODEL.name].choices if WORK_MODEL.name in facets else ():
         if choice.value == is_remote:
-            yield Clause(f"{part(choice.number, total)} {'are' if choice.number > 1 else 'is'} remote", choice.url)
+            verb = "are" if choice.number > 1 else "is"
+            yield Clause(f"{part(choice.number, total)} {verb} remote", address(selection, WORK_MODEL, choice))
 
 
 def part(number: int, total: int) -> str:

@@ -9,11 +9,9 @@ from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Model
-from django.utils import timezone
 
 from companies.models import Company, Source
-from postings import tallies
-from postings.entries import enter
+from postings.entries import enter, outdate
 from postings.models import Event, Posting, Tally
 from postings.slices import COMPANY
 
@@ -43,7 +41,7 @@ def merge(kept: Company, gone: Company) -> Merged:
     enter(ids)
     Tally.objects.filter(dimension=COMPANY.name, value=gone.id).delete()
     take_over(kept, gone)
-    tallies.outdate(timezone.now())
+    outdate()
     return Merged(moved[Source], moved[Posting], moved[Event])
 
 

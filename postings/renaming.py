@@ -4,11 +4,9 @@ from typing import Any
 
 from django.db.models import Model, signals
 from django.dispatch import receiver
-from django.utils import timezone
 
 from companies.models import Company
-from postings import tallies
-from postings.entries import enter
+from postings.entries import enter, outdate
 from postings.models import City, Country, Department, Posting, Region
 
 
@@ -16,14 +14,14 @@ from postings.models import City, Country, Department, Posting, Region
 def follow_company(instance: Company, created: bool, update_fields: Any = None, **_: Any) -> None:
     if not created and (update_fields is None or "name" in update_fields):
         enter(Posting.objects.filter(company=instance).values_list("id", flat=True))
-        tallies.outdate(timezone.now())
+        outdate()
 
 
 @receiver(signals.post_save, sender=Department)
 def follow_department(instance: Department, created: bool, **_: Any) -> None:
     if not created:
         enter(Posting.objects.filter(department=instance).values_list("id", flat=True))
-        tallies.outdate(timezone.now())
+        outdate()
 
 
 @receiver(signals.post_save, sender=City)
@@ -31,4 +29,4 @@ def follow_department(instance: Department, created: bool, **_: Any) -> None:
 @receiver(signals.post_save, sender=Country)
 def follow_place(instance: Model, created: bool, **_: Any) -> None:
     if not created:
-        tallies.outdate(timezone.now())
+        outdate()

@@ -51,7 +51,7 @@ def page_of(found: Slice, query: Mapping[str, str]) -> JobPage:
 def make_html(found: Slice, page: JobPage, rows: Sequence[JobRow], since: Since) -> str:
     dimension, value = found.dimension, found.value
     words = sentence(found.selection, found.total)
-    crumbs = [("Home", "/"), (dimension.plural.capitalize(), dimension.index_url()), (value.name, value.url)]
+    crumbs = [("Home", "/"), (dimension.index_title, dimension.index_url()), (value.name, value.url)]
     context = {
         "selection": found.selection,
         "dimension": dimension,

@@ -75,12 +75,21 @@ class Dimension:
         """How many open jobs each value has, most first, "not stated" last; or the `most` frequent that are stated."""
         return self.counted(tallies.numbers(self.name, most))
 
-    def counted(self, numbers: dict[int, int]) -> list[Counted]:
-        """{key: number} with the values behind the keys, most first, those that state none last."""
+    def counted(self, numbers: dict[int, int], values: Iterable[Value] | None = None) -> list[Counted]:
+        """{key: number} with the values behind the keys, most first, those that state none last.
+
+        `values`: where they are known already.
+        """
         stated = {key: number for key, number in numbers.items() if key}
-        found = [Counted(value, stated[value.key]) for value in self.having(stated)]
+        having = self.having(stated) if values is None else values
+        found = [Counted(value, stated[value.key]) for value in having if value.key in stated]
         found.sort(key=lambda counted: (-counted.number, counted.value.name.casefold()))
         return [*found, Counted(None, numbers[0])] if numbers.get(0) else found
+
+    @property
+    def index_title(self) -> str:
+        """ "ATS providers" """
+        return self.plural[:1].upper() + self.plural[1:]
 
     def index_url(self) -> str:
         return f"/{self.path}/"

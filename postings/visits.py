@@ -117,7 +117,8 @@ def doubts(source: Source, crawls: Sequence[Crawl], good: Crawl | None) -> list[
         )
     if source.failures:
         why = next((crawl.error for crawl in crawls if crawl.error), "")
-        told.append(f"Failed since: {number(source.failures, 'visit')}. {why}".strip())
+        last = "The last visit" if source.failures == 1 else f"Each of the last {number(source.failures, 'visit')}"
+        told.append(f"{last} failed{f': {why}' if why else '.'}")
     return told
 
 

@@ -5,7 +5,10 @@ from django.db import models
 
 
 class EntryChange(models.Model):
-    """The entries that one writing made, changed or took away; ids rise in the order in which readers see them."""
+    """The entries that one writing made, changed or took away; ids rise in the order in which readers see them.
+
+    None: a value is called otherwise.
+    """
 
     entries = ArrayField(models.IntegerField())
 

@@ -15,6 +15,8 @@ from postings.stock.chosen import Chosen
 from postings.stock.keeping import current
 from postings.stock.rows import HOUR
 
+__all__ = ["chosen", "current"]
+
 KEPT = 16  # selections, of up to a few megabytes each
 
 _chosen = lru_cache(maxsize=KEPT)(Chosen)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 import numpy as np
+from django.db import connection
 
 from postings.facet_counts import Numbers
 from postings.selection import Selection
 from postings.slices import NOT_STATED, Value
-from postings.stock.finding import matching
+from postings.stock.finding import Found, find
 from postings.stock.rows import Column
 from postings.stock.stock import Stock
 
@@ -24,6 +25,10 @@ class Chosen:
         self.since = since
 
     @cached_property
+    def found(self) -> Found:
+        return find(self.selection.words, connection.settings_dict["NAME"], self.stock.version)
+
+    @cached_property
     def masks(self) -> dict[str, Mask]:
         """{name: which entries meet its condition}"""
         masks = {name: self.having(name, values) for name, values in self.selection.include.items()}
@@ -34,7 +39,7 @@ class Chosen:
         """The conditions that are not, or not only, by the value of a dimension."""
         asked, pay = self.selection, self.stock.column("pay")
         if asked.words:
-            yield "q", self.among(matching(asked.words.tsquery()))
+            yield "q", self.among(self.found.ids)
         if asked.salary_min is not None:
             enough = pay >= asked.salary_min
             yield "salary_min", enough | (pay == 0) if asked.unstated_pay else enough
@@ -72,7 +77,7 @@ class Chosen:
         newest = self.stock.ids[self.mask()][::-1]
         if not self.selection.words:
             return newest
-        in_title = np.isin(newest, matching(self.selection.words.in_title()))
+        in_title = np.isin(newest, self.found.in_title)
         return np.concatenate([newest[in_title], newest[~in_title]])
 
     def numbers(self, names: Iterable[str], most: int | None, keys: Iterable[int], without: str) -> dict[str, Numbers]:

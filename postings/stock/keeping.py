@@ -70,4 +70,6 @@ def brought_up(stock: Stock | None) -> Stock | None:
     if not changes:
         return stock
     ids = sorted({id for _, entries in changes for id in entries})
-    return Stock(changes[-1][0], stock.rows.replaced(ids, Rows.read(ids)))
+    rows = stock.rows.replaced(ids, Rows.read(ids)) if ids else stock.rows
+    names = stock.names if all(entries for _, entries in changes) else None
+    return Stock(changes[-1][0], rows, names)

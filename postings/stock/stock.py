@@ -1,12 +1,15 @@
 """Open entries at one version of the lists, ready to be chosen from and counted."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
-from postings.slices import DIMENSIONS, MARKS
+from postings.slices import DIMENSIONS, MARKS, Dimension, Value
 from postings.stock.rows import Column, Rows
+
+NAMES_KEPT = 5_000  # of a dimension, of some 2 kB each
 
 
 class Further(NamedTuple):
@@ -17,11 +20,26 @@ class Further(NamedTuple):
 
 
 class Stock:
-    """`version` is that of the newest change in it. Never changed: what is newer is another stock."""
+    """`version` is that of the newest change in it. Never changed: what is newer is another stock.
 
-    def __init__(self, version: int, rows: Rows):
+    `names` are the values that were looked up, {dimension: {key: value}}; a newer stock has the same, until one is
+    called otherwise.
+    """
+
+    def __init__(self, version: int, rows: Rows, names: dict[str, dict[int, Value]] | None = None):
         self.version = version
         self.rows = rows
+        self.names = {name: {} for name in DIMENSIONS} if names is None else names
+
+    def named(self, dimension: Dimension, keys: Iterable[int]) -> list[Value]:
+        """The values of these keys, in no order: `dimension.having`, of which what was found is kept."""
+        keys, known = list(keys), self.names[dimension.name]
+        lacking = [key for key in keys if key not in known]
+        if lacking:
+            if len(known) > NAMES_KEPT:
+                known.clear()
+            known.update((value.key, value) for value in dimension.having(lacking))
+        return [known[key] for key in keys if key in known]
 
     @property
     def ids(self) -> Column:

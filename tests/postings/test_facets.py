@@ -5,7 +5,7 @@ from django.http import QueryDict
 
 from companies.directory import rename
 from postings.entries import enter
-from postings.facets import facets, stamp, values
+from postings.facets import address, facets, stamp, values
 from postings.filters import selected
 from postings.models import Posting
 from postings.slices import CITY, COMPANY, DEPARTMENT
@@ -64,18 +64,19 @@ def test_every_choice_leads_to_a_list_of_exactly_its_number(jobs, query):
         for choice in facet.choices:
             alone = selection.without(facet.dimension.name).adding(facet.dimension.name, choice.value)
             assert walk_of(alone).total == choice.number, choice
-            target = selected(QueryDict(choice.url.partition("?")[2])).selection
-            assert target.url() == choice.url
+            url = address(selection, facet.dimension, choice)
+            assert selected(QueryDict(url.partition("?")[2])).selection.url() == url
 
 
 def test_a_chosen_value_stays_in_view_and_its_link_gives_it_back(jobs):
-    (choice,) = [
-        choice
-        for facet in facets(selected(QueryDict("city=paris-france")).selection, most=1)
+    in_paris = selected(QueryDict("city=paris-france")).selection
+    ((dimension, choice),) = [
+        (facet.dimension, choice)
+        for facet in facets(in_paris, most=1)
         for choice in facet.choices
         if choice.is_chosen
     ]
-    assert (choice.value.slug, choice.url) == ("paris-france", "/jobs/")
+    assert (choice.value.slug, address(in_paris, dimension, choice)) == ("paris-france", "/jobs/")
 
 
 def test_all_values_of_a_facet_are_those_that_the_selection_has(jobs):

@@ -6,11 +6,13 @@ from django.db import connection, transaction
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
+from companies.directory import rename
 from postings.entries import enter
 from postings.facet_counts import count_by_sql
 from postings.facets import SHOWN
 from postings.filters import selected
 from postings.models import EntryChange, Posting
+from postings.slices import COMPANY
 from postings.stock import chosen, current
 from postings.stock.rows import Rows
 from postings.walks import SearchWalk, walk_of
@@ -119,4 +121,16 @@ def test_a_request_counts_by_one_stock_from_its_list_to_its_last_facet(jobs, cli
         client.get("/jobs/?q=cook&city=paris-france&work_model=remote")
     assert sum("entrychange" in query["sql"] for query in captured) == 1
     make.posting("Baker")
+    assert held() == read_anew()
+
+
+def test_names_are_kept_until_something_is_called_otherwise(jobs):
+    acme = jobs[1].company
+    assert [value.name for value in current().named(COMPANY, [acme.id])] == ["Acme"]
+    make.posting("Baker")
+    with CaptureQueriesContext(connection) as captured:
+        assert [value.name for value in current().named(COMPANY, [acme.id])] == ["Acme"]
+    assert not any("companies_company" in query["sql"] for query in captured)
+    rename(acme, "Apex")
+    assert [value.name for value in current().named(COMPANY, [acme.id])] == ["Apex"]
     assert held() == read_anew()
