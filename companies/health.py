@@ -79,10 +79,10 @@ def follow_rhythm(source: Source, now: datetime, changed: bool) -> None:
         source.rhythm = rhythm(source.rhythm, now - source.last_whole_at, changed)
 
 
-def due(source: Source, now: datetime, second_look: bool = False, not_before: datetime | None = None) -> datetime:
+def due(source: Source, now: datetime, look: timedelta | None = None, not_before: datetime | None = None) -> datetime:
     """When to visit it next."""
     its_own = {"pause": source.rhythm, "board": source.source_id}
-    return next_due(now, source.failures, second_look, not_before=not_before, **its_own)
+    return next_due(now, source.failures, look, not_before=not_before, **its_own)
 
 
 def not_before(error: FetchError, now: datetime) -> datetime | None:

@@ -21,6 +21,8 @@ CALMER = 2**0.5
 # A posting that is missing from one whole crawl waits for a second look: within the hour,
 # because a closed job should be closed at once and 8.6 % of the missing come back.
 SECOND_LOOK = timedelta(minutes=50)
+# A board that would take away a large part of itself is looked at a few times in the day until it is believed.
+HELD_LOOK = timedelta(hours=6)
 # Each source comes up to this share of its pause early, always the same: a thousand boards that
 # were added in one minute are spread over three hours when they are due again.
 EARLY = 0.25
@@ -43,19 +45,19 @@ def rhythm(pause: timedelta, gap: timedelta, changed: bool) -> timedelta:
 def next_due(
     now: datetime,
     failures: int = 0,
-    second_look: bool = False,
+    look: timedelta | None = None,
     *,
     pause: timedelta = RHYTHM,
     board: UUID | None = None,
     not_before: datetime | None = None,
 ) -> datetime:
-    """After a good visit one pause, or a second look; after failures twice as long each time.
+    """After a good visit one pause, or sooner where another `look` is wanted; after failures twice as long each time.
 
     `board` is the source's id, which decides how early it comes; `not_before` what the board asked
     for by Retry-After.
     """
-    if second_look:
-        due = now + min(SECOND_LOOK, pause)
+    if look:
+        due = now + min(look, pause)
     else:
         slowed = min(pause * 2 ** min(failures, 7), SLOWEST)
         due = now + max(slowed * (1 - EARLY * share(board)), settings.CRAWL_SHORTEST)

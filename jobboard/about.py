@@ -15,7 +15,7 @@ from companies.providers import PROVIDERS
 from companies.schedule import SECOND_LOOK
 from postings.breakdowns import round_step
 from postings.job_posting_ld import breadcrumb_ld
-from postings.lifecycle import HELD_AT_LEAST, HELD_SHARE
+from postings.lifecycle import HELD_AT_LEAST, HELD_FOR, HELD_SHARE
 from postings.normalise.pay.bounds import UNITS_A_YEAR
 from postings.selection import Selection
 from postings.slices import CITY, CURRENCY, DIMENSIONS, NOT_STATED, PROVIDER, WORK_MODEL, Counted, Dimension
@@ -81,7 +81,7 @@ def how_we_count(request: HttpRequest) -> HttpResponse:
         "units": UNITS_A_YEAR,
         "rhythm": (in_words(settings.CRAWL_SHORTEST), in_words(settings.CRAWL_LONGEST)),
         "second_look": in_words(SECOND_LOOK),
-        "held": {"share": round(100 * HELD_SHARE), "least": HELD_AT_LEAST},
+        "held": {"share": round(100 * HELD_SHARE), "least": HELD_AT_LEAST, "hours": HELD_FOR // timedelta(hours=1)},
         "crumbs": crumbs,
         "json_ld": [breadcrumb_ld(crumbs)],
     }

@@ -10,7 +10,7 @@ The flow, and where each step lives:
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,8 +20,9 @@ from companies.directory import call_as_board_does
 from companies.health import due, follow_rhythm
 from companies.models import Crawl, Source
 from companies.providers.base import Unreadable
+from companies.schedule import HELD_LOOK, SECOND_LOOK
 from postings.known import held_bodies, known_postings, known_rows
-from postings.lifecycle import Kind, Known, Step, Trust, is_held, steps
+from postings.lifecycle import HELD_FOR, Kind, Known, Step, Trust, is_held, steps
 from postings.models import Event
 from postings.reading import Reading, read
 from postings.writing import write
@@ -47,7 +48,17 @@ def ingest(crawl: Crawl) -> list[Event]:
     if is_settled(crawl, last):
         crawl.counts = {"listed": last.counts.get("listed", 0)}
         return confirm(crawl, [])
-    return bring_in(crawl, after_hold=last is not None and last.outcome == Crawl.Outcome.HELD)
+    return bring_in(crawl, after_hold=last is not None and has_been_held(crawl, last))
+
+
+def has_been_held(crawl: Crawl, last: Crawl) -> bool:
+    """Whether every whole visit has been held for as long as a fault may take to be mended."""
+    if last.outcome != Crawl.Outcome.HELD:
+        return False
+    good = crawl.source.crawls.good().exclude(ingested_at=None).exclude(id=crawl.id)
+    before = good.exclude(outcome=Crawl.Outcome.HELD).latest_first().first()
+    held = good.filter(started_at__gt=before.started_at) if before else good
+    return crawl.started_at - held.order_by("started_at").first().started_at >= HELD_FOR
 
 
 @transaction.atomic
@@ -157,13 +168,20 @@ def confirm(crawl: Crawl, events: list[Event], is_new: bool = False, waits: bool
     if crawl.is_good:
         follow_rhythm(source, crawl.started_at, is_new)
         source.last_whole_at = crawl.started_at
-        source.next_due_at = due(source, crawl.started_at, second_look=waits or crawl.is_behind)
+        source.next_due_at = due(source, crawl.started_at, next_look(crawl, waits))
     else:
         source.etag = source.last_modified = ""
     source.second_look = waits
     crawl.save(update_fields=JUDGED)
     source.save(update_fields=["last_whole_at", "next_due_at", "rhythm", "second_look", "etag", "last_modified"])
     return events
+
+
+def next_look(crawl: Crawl, waits: bool) -> timedelta | None:
+    """How soon another look is wanted, if one is."""
+    if crawl.outcome == Crawl.Outcome.HELD:
+        return HELD_LOOK
+    return SECOND_LOOK if waits or crawl.is_behind else None
 
 
 def refuse(crawl: Crawl, outcome: Crawl.Outcome, why: str) -> list[Event]:

@@ -7,18 +7,21 @@ ones 8.6 % vanished from a reading and came back. So
   proves its posting listed: it is neither changed nor closed;
 - the first absence makes a posting missing, the second closes it;
 - a crawl that would take away a large part of the board is held: it notes who is missing, but
-  closes nobody until the next crawl agrees, or an admin does;
+  closes nobody until one a day later agrees, or an admin does;
 - seen again after closing, a posting reopens: the same row, the same address.
 """
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 from typing import Any, NamedTuple
 
 # Small boards breathe: ten postings or more, and more than three in ten, is not breathing.
 HELD_SHARE = 0.3
 HELD_AT_LEAST = 10
+# Boards that were empty by mistake have stayed so for hours; what is gone for a day is gone.
+HELD_FOR = timedelta(days=1)
 
 
 class Trust(Enum):
@@ -105,7 +108,7 @@ def absences(known: Mapping[str, Known], present: Collection[str], trust: Trust)
 def is_held(known: Mapping[str, Known], listed: Collection[str], after_hold: bool) -> bool:
     """Whether a whole crawl would take away more than one look can be believed for.
 
-    `after_hold`: the last whole crawl was held. This one then agrees with it, and is believed,
+    `after_hold`: whole crawls have been held for HELD_FOR. This one then agrees with them, and is believed,
     unless it loses as much again.
     """
     held = [key for key, posting in known.items() if posting.is_open]

@@ -88,6 +88,8 @@ def listed_records(provider: Provider, pages: list[Page]) -> tuple[Records, str]
         raise Unreadable(f"It lists {len(records):,} postings; what lists more than {MAX_RECORDS:,} is no board.")
     if records.without_key and not doubt:
         doubt = f"{records.without_key} of its records have no id, so nobody can be called absent."
+    if records.repeated and not doubt:
+        doubt = f"{records.repeated} of its records have the id of another, so nobody can be called absent."
     return records, doubt
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 
+import zstandard
 from django.template.loader import render_to_string
 
 from postings.feeds.addresses import others, told
@@ -26,20 +27,22 @@ from postings.slices import REGION
 from postings.walks import SliceWalk
 
 NOW = "now"  # ?since=now leads to the site's position: so a page that is kept need not know it
-KEPT = 2000  # pages, of some 25 kB each
+# Pages, of some 5 kB each as they are packed. Unpacking one takes 0.05 ms, and five times as many have room.
+KEPT = 8000
 PLACE = ("page", "after", "before")
 
 
-def slice_html(found: Slice, query: Mapping[str, str]) -> str:
+def slice_html(found: Slice, query: Mapping[str, str]) -> bytes:
     """For a reader who names no last visit. Http404 where the query string names no place in the list."""
     place = tuple((name, query[name]) for name in PLACE if name in query)
-    return kept(found, place, posted_after(LATELY))
+    return zstandard.decompress(kept(found, place, posted_after(LATELY)))
 
 
 @lru_cache(maxsize=KEPT)
-def kept(found: Slice, place: tuple[tuple[str, str], ...], lately: datetime) -> str:
+def kept(found: Slice, place: tuple[tuple[str, str], ...], lately: datetime) -> bytes:
     page = page_of(found, dict(place))
-    return make_html(found, page, listed(page.ids), Since(told(found.value.url, "", f"since={NOW}")))
+    html = make_html(found, page, listed(page.ids), Since(told(found.value.url, "", f"since={NOW}")))
+    return zstandard.compress(html.encode(), 3)
 
 
 def page_of(found: Slice, query: Mapping[str, str]) -> JobPage:

@@ -20,7 +20,7 @@ WORDS = {
 }
 MEANING = {
     "partial": "What it showed is taken over; nothing was closed for not being there.",
-    "held": "It would have taken away too many postings at once, so nothing was closed: the next visit decides.",
+    "held": "It would have taken away too many postings at once, so nothing was closed: a visit a day later decides.",
     "undone": "An admin has taken back what it did.",
     "gone": "An admin has said that the board is gone.",
 }
@@ -113,7 +113,7 @@ def doubts(source: Source, crawls: Sequence[Crawl], good: Crawl | None) -> list[
         listed = good.counts.get("listed", 0)
         told.append(
             f"That visit is held. It listed only {listed:,}, and so many postings seldom go at once: nothing was"
-            " closed. The next whole visit, or an admin, decides."
+            " closed. A whole visit a day after the first of these decides, or an admin."
         )
     if source.failures:
         why = next((crawl.error for crawl in crawls if crawl.error), "")

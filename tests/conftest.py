@@ -3,6 +3,11 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import InMemoryStorage, storages
 from django.db import connection
+from hypothesis import settings
+
+# A busy machine makes no rule wrong: how long one example takes is for the bench to say.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 

@@ -105,7 +105,7 @@ class Records(dict[str, Any]):
     """{key: record} of a board, in its own order, and what was wrong with it.
 
     A record without a key cannot be told from any known posting, so a board that holds one
-    proves nobody absent. Of two records with one key the first stands.
+    proves nobody absent. Of two records with one key the first stands, and the other may hide a third.
     """
 
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companies.schedule import RHYTHM, SECOND_LOOK, SLOWEST, next_due, rhythm
+from companies.schedule import HELD_LOOK, RHYTHM, SECOND_LOOK, SLOWEST, next_due, rhythm
 from tests.boards import MONDAY
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -38,16 +38,14 @@ def test_a_visit_that_was_brought_forward_changes_nothing(pause, gap):
         assert rhythm(pause, gap, True) == rhythm(pause, gap, False) == pause
 
 
-@given(pauses, st.integers(0, 200), st.uuids(), st.booleans(), gaps)
-def test_the_next_visit_is_neither_too_soon_nor_too_late(pause, failures, board, second_look, wait):
-    due = next_due(MONDAY, failures, second_look, pause=pause, board=board)
+@given(pauses, st.integers(0, 200), st.uuids(), st.sampled_from([None, SECOND_LOOK, HELD_LOOK]), gaps)
+def test_the_next_visit_is_neither_too_soon_nor_too_late(pause, failures, board, look, wait):
+    due = next_due(MONDAY, failures, look, pause=pause, board=board)
     assert SHORTEST <= due - MONDAY <= max(SLOWEST, LONGEST)
-    if second_look:
-        assert due - MONDAY <= SECOND_LOOK
+    if look:
+        assert due - MONDAY <= look
     asked_for = MONDAY + wait
-    assert next_due(MONDAY, failures, second_look, pause=pause, board=board, not_before=asked_for) == max(
-        due, asked_for
-    )
+    assert next_due(MONDAY, failures, look, pause=pause, board=board, not_before=asked_for) == max(due, asked_for)
 
 
 @given(pauses, st.uuids())
