@@ -7,8 +7,8 @@
     life.py         one board, day after day
     market.py       which jobs each board lists on each day: pure, the same seed gives the same market
     cases/          everything awkward that happens in it, each under its name
-    shapes/         a board as Lever, Greenhouse or Ashby tells it
-    server.py       FakeATS: the same over HTTP
+    shapes/         a board as its ATS tells it, eight of them
+    server.py       FakeATS: the same over HTTP; listening.py its socket, client.py who asks it
     building.py     all of it through the real path: crawl, archive, ingest
 
 Nobody in it is real: invented companies have sites under `.example` (RFC 2606), and their

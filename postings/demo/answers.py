@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 JSON = "application/json; charset=utf-8"
+XML = "application/xml; charset=utf-8"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One HTTP answer. `cut`: the connection breaks half way through the body."""
+    """One HTTP answer. `cut`: the connection breaks half way through the body; `delay`: seconds until it comes."""
 
     body: bytes = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     cut: bool = False
+    delay: float = 0.0
 
 
 def encode(value: Any) -> bytes:
@@ -32,10 +34,17 @@ def as_json(value: Any, status: int = 200) -> Answer:
 
 
 def as_board(before: bytes, records: Sequence[bytes], after: bytes, **headers: str) -> Answer:
-    """A board of encoded records, with a tag of its content in the weak form that all three ATSs use."""
-    body = before + b",".join(records) + after
-    tag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
-    return Answer(body, headers={"Content-Type": JSON, "ETag": tag, **headers})
+    """A board of encoded records, with a tag of its content in the weak form that ATSs use."""
+    return tagged(before + b",".join(records) + after, {"Content-Type": JSON, **headers})
+
+
+def as_feed(before: bytes, records: Sequence[bytes], after: bytes) -> Answer:
+    """The same in XML."""
+    return tagged(before + b"".join(records) + after, {"Content-Type": XML})
+
+
+def tagged(body: bytes, headers: Mapping[str, str]) -> Answer:
+    return Answer(body, headers={**headers, "ETag": f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'})
 
 
 def as_text(words: str, status: int = 200, kind: str = "text/plain") -> Answer:

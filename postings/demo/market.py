@@ -57,6 +57,10 @@ class Market:
         """When `board` is read on `day`."""
         return self.begins_at + timedelta(days=day) + self.hour(board)
 
+    def day_of(self, board: DemoBoard, at: datetime) -> int:
+        """The day whose list `board` shows at a moment: it changes at its hour."""
+        return max((at - self.moment(board, 0)) // timedelta(days=1), 0)
+
     def hour(self, board: DemoBoard) -> timedelta:
         return timedelta(minutes=Random(f"{self.seed}/{board.address}/hour").randrange(24 * 60))
 

@@ -38,10 +38,15 @@ class Oddity(Case):
 
 @dataclass(frozen=True)
 class Upset(Case):
-    """What a board sends from the day `first` to the day `last`, at one of three levels."""
+    """What a board sends from the day `first` to the day `last`, at one of four levels.
+
+    `asked` turns what is asked for into something else. With `every` 3, only each third request is upset.
+    """
 
     first: int
     last: int
+    every: int = 1
+    asked: Callable[[Mapping[str, str]], Mapping[str, str]] | None = None
     jobs: Callable[[tuple[Job, ...]], tuple[Job, ...]] | None = None
     records: Callable[[list[Any]], list[Any]] | None = None
     answer: Callable[[Answer, Mapping[str, str]], Answer] | None = None

@@ -10,6 +10,7 @@ from postings.demo.cases.kinds import ALWAYS, Upset
 from postings.demo.values import Job
 
 FREEZE_DAY = 20
+SLOW_SECONDS = 0.4
 # More than the 30 % that one visit is believed for.
 FROZEN_PERCENT = 45
 
@@ -50,6 +51,19 @@ def other_shape(answer: Answer, params: Mapping[str, str]) -> Answer:
 def total_too_high(answer: Answer, params: Mapping[str, str]) -> Answer:
     board = json.loads(answer.body)
     return as_json({**board, "meta": {"total": board["meta"]["total"] + 7}})
+
+
+def total_found_too_high(answer: Answer, params: Mapping[str, str]) -> Answer:
+    board = json.loads(answer.body)
+    return as_json({**board, "totalFound": board["totalFound"] + 7}) if "totalFound" in board else answer
+
+
+def slow(answer: Answer, params: Mapping[str, str]) -> Answer:
+    return replace(answer, delay=SLOW_SECONDS)
+
+
+def first_page_again(params: Mapping[str, str]) -> Mapping[str, str]:
+    return {**params, "offset": "0"}
 
 
 def third_without_id(records: list[Any]) -> list[Any]:
@@ -105,4 +119,17 @@ UPSETS = (
           "Almost half the board is gone at once, and stays away.", FREEZE_DAY, ALWAYS, jobs=frozen),
     Upset("board taken down", "ashby/alderdispatch",
           "404 from day 24 on.", 24, ALWAYS, answer=not_found),
+    Upset("every third request refused", "bamboohr/thistledown",
+          "429 with Retry-After, whatever is asked for: the list or a job's own answer.",
+          3, 26, every=3, answer=too_many_requests),
+    Upset("page for people at a careers site", "recruitee/waterschans",
+          "HTML with the status 200 where offers belong.", 7, 7, answer=maintenance),
+    Upset("feed cut in the middle", "personio/morgenkiste",
+          "XML that ends in the middle, sent as if it were whole.", 13, 13, answer=half_a_body),
+    Upset("pages that come again", "workday/clonferran/wd3/Careers",
+          "Whatever page is asked for, the first one is answered.", 9, 9, asked=first_page_again),
+    Upset("slow answers", "recruitee/waterschans",
+          "Each answer takes its time, and is whole.", 15, 15, answer=slow),
+    Upset("total that lies", "smartrecruiters/aubrelle",
+          "The board speaks of seven postings that it never lists.", 17, 17, answer=total_found_too_high),
 )  # fmt: skip

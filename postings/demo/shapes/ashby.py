@@ -10,14 +10,16 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, unquote
 
-from postings.demo.answers import Answer, as_board, as_text
+from postings.demo.answers import Answer, as_board, as_text, encode
 from postings.demo.employers import DemoBoard
 from postings.demo.shapes.markup import Markup, plain
 from postings.demo.values import Job, Pay, Place
 
 HOSTS = {"api.ashbyhq.com": "ashby"}
 MISSING = as_text("Not Found", 404)
+AGES = False
 GZIP = True
+ENCODE = encode
 CACHE = {"Cache-Control": "public, max-age=60"}
 TIGHT = ' style="min-height:1.5em"'
 STYLES = (
@@ -46,9 +48,14 @@ def page(board: DemoBoard) -> str:
     return f"https://jobs.ashbyhq.com/{quote(board.token)}"
 
 
-def token_in(path: str) -> str | None:
+def token_in(host: str, path: str) -> str | None:
     parts = path.strip("/").split("/")
     return unquote(parts[2]) if parts[:2] == ["posting-api", "job-board"] and len(parts) == 3 else None
+
+
+def key_in(path: str) -> str | None:
+    """No job has an answer of its own."""
+    return None
 
 
 def answer(records: Sequence[bytes], params: Mapping[str, str]) -> Answer:
@@ -59,6 +66,10 @@ def shown(record: dict[str, Any], params: Mapping[str, str]) -> dict[str, Any]:
     """Pay is told to those who ask for it."""
     asked = params.get("includeCompensation") == "true"
     return {name: value for name, value in record.items() if asked or name != "compensation"}
+
+
+def key(job: Job) -> str:
+    return str(job.id)
 
 
 def record(job: Job, board: DemoBoard) -> dict[str, Any]:

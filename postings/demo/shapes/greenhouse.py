@@ -11,7 +11,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote, unquote
 
-from postings.demo.answers import Answer, as_board, as_json
+from postings.demo.answers import Answer, as_board, as_json, encode
 from postings.demo.employers import DemoBoard
 from postings.demo.shapes.markup import Markup
 from postings.demo.values import Job, Place
@@ -19,7 +19,9 @@ from postings.demo.words import prose
 
 HOSTS = {"boards-api.greenhouse.io": "greenhouse"}
 MISSING = as_json({"status": 404, "error": "Job not found"}, 404)
+AGES = False
 GZIP = True
+ENCODE = encode
 CACHE = {"Cache-Control": "max-age=0, private, must-revalidate"}
 NEW_YORK = timezone(timedelta(hours=-4))  # in summer, all year round: only the form matters
 LIGHT = '<span style="font-weight: 400;">{}</span>'
@@ -44,10 +46,15 @@ def page(board: DemoBoard) -> str:
     return f"https://job-boards.greenhouse.io/{quote(board.token)}"
 
 
-def token_in(path: str) -> str | None:
+def token_in(host: str, path: str) -> str | None:
     parts = path.strip("/").split("/")
     asked = parts[:2] == ["v1", "boards"] and len(parts) == 4 and parts[3] == "jobs"
     return unquote(parts[2]).lower() if asked else None
+
+
+def key_in(path: str) -> str | None:
+    """No job has an answer of its own."""
+    return None
 
 
 def answer(records: Sequence[bytes], params: Mapping[str, str]) -> Answer:
@@ -62,6 +69,10 @@ def shown(record: dict[str, Any], params: Mapping[str, str]) -> dict[str, Any]:
     if params.get("pay_transparency") != "true":
         left_out |= {"pay_input_ranges"}
     return {name: value for name, value in record.items() if name not in left_out}
+
+
+def key(job: Job) -> str:
+    return str(job.serial)
 
 
 def record(job: Job, board: DemoBoard) -> dict[str, Any]:

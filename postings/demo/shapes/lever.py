@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, unquote
 
-from postings.demo.answers import Answer, as_board, as_json
+from postings.demo.answers import Answer, as_board, as_json, encode
 from postings.demo.employers import DemoBoard
 from postings.demo.shapes.markup import Markup, plain
 from postings.demo.values import Job, Pay, Section
@@ -17,7 +17,9 @@ from postings.demo.words import prose
 HOSTS = {"api.lever.co": "lever", "api.eu.lever.co": "lever_eu"}
 PAGES = {"lever": "https://jobs.lever.co", "lever_eu": "https://jobs.eu.lever.co"}
 MISSING = as_json({"ok": False, "error": "Document not found"}, 404)
+AGES = False
 GZIP = False
+ENCODE = encode
 STYLES = (
     Markup("<div>{}</div>\n<div>&nbsp;</div>", "<h3>{}</h3>", item="\n<li>{}</li>"),
     Markup(
@@ -34,9 +36,14 @@ def page(board: DemoBoard) -> str:
     return f"{PAGES[board.ats]}/{quote(board.token)}"
 
 
-def token_in(path: str) -> str | None:
+def token_in(host: str, path: str) -> str | None:
     parts = path.strip("/").split("/")
     return unquote(parts[2]) if parts[:2] == ["v0", "postings"] and len(parts) == 3 else None
+
+
+def key_in(path: str) -> str | None:
+    """No job has an answer of its own."""
+    return None
 
 
 def answer(records: Sequence[bytes], params: Mapping[str, str]) -> Answer:
@@ -48,6 +55,10 @@ def answer(records: Sequence[bytes], params: Mapping[str, str]) -> Answer:
 def shown(record: dict[str, Any], params: Mapping[str, str]) -> dict[str, Any]:
     """Lever tells everybody everything."""
     return record
+
+
+def key(job: Job) -> str:
+    return str(job.id)
 
 
 def record(job: Job, board: DemoBoard) -> dict[str, Any]:

@@ -99,6 +99,10 @@ def test_a_board_that_is_empty_for_a_day_closes_nothing(market):
         ("wrong total", "partial"),
         ("record without id", "partial"),
         ("board taken down", "failed"),
+        ("page for people at a careers site", "failed"),
+        ("feed cut in the middle", "failed"),
+        ("pages that come again", "partial"),
+        ("total that lies", "partial"),
     ],
 )
 def test_a_board_that_cannot_be_read_to_its_end_loses_nothing(market, name, outcome):
@@ -246,3 +250,16 @@ def test_the_command_says_in_a_sentence_why_it_does_not_run(three_boards):
         demo()
     with pytest.raises(CommandError, match="at least one day"):
         demo(days=0)
+
+
+def test_a_board_that_is_slow_is_read_whole(market):
+    assert [crawl.outcome for crawl in live(market, "slow answers", 14, 15)] == ["whole", "whole"]
+
+
+def test_own_answers_that_are_refused_are_owed_and_read_the_next_days(market):
+    """Each third request is refused: of the list's and the jobs' own, two in three are read."""
+    board = market.boards[named("every third request refused").board]
+    first, *_, last = live(market, "every third request refused", 3, 4, 5, 6, 7, 8)
+    assert len(first.owed) >= len(market.listed(board, 3)) // 4
+    assert not Event.objects.filter(type="job.closed", crawl=first).exists()
+    assert len(last.owed) < len(first.owed) / 2

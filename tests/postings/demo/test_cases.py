@@ -5,8 +5,8 @@ from collections import Counter
 
 import pytest
 
-from companies import http
-from companies.http import FetchError
+from companies import fetching
+from companies.fetching import FetchError
 from companies.providers import board_in, greenhouse, lever
 from companies.providers.base import Request
 from postings.demo import shapes
@@ -175,7 +175,7 @@ def test_a_board_without_pages_for_it_answers_503_or_404(ats):
         board = ats.market.boards[named(name).board]
         ats.day = named(name).first
         with pytest.raises(FetchError) as failure:
-            http.get(ats.via(Request(f"https://api.ashbyhq.com/posting-api/job-board/{board.token}")))
+            fetching.ask(ats.via(Request(f"https://api.ashbyhq.com/posting-api/job-board/{board.token}")), private=True)
         assert failure.value.status == status
 
 

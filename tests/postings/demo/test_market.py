@@ -8,21 +8,27 @@ from urllib.parse import urlsplit
 import pytest
 
 from postings.demo import shapes
-from postings.demo.answers import encode
 from postings.demo.market import DAYS, Market
 from postings.demo.words import prose, roles, trades
 from tests.postings.demo.conftest import BEGINS_AT
 
 SOME = ("lever/wexcombe", "greenhouse/quillmere", "ashby/nightwicket")
-ASKED = {"content": "true", "includeCompensation": "true", "pay_transparency": "true"}
-PROVIDERS_HOSTS = {"jobs.lever.co", "jobs.eu.lever.co", "jobs.ashbyhq.com", "job-boards.greenhouse.io"}
+ASKED = {"content": "true", "includeCompensation": "true", "pay_transparency": "true", "today": "740000"}
+PROVIDERS_HOSTS = {
+    "jobs.lever.co",
+    "jobs.eu.lever.co",
+    "jobs.ashbyhq.com",
+    "job-boards.greenhouse.io",
+    "api.smartrecruiters.com",
+    "waterschans.recruitee.com",
+}
 
 
 def told(market, address, day):
     """A board's answer in bytes, as long as nothing is wrong with it."""
     board = market.boards[address]
     shape = shapes.BY_ATS[board.ats]
-    records = [encode(shape.shown(shape.record(job, board), ASKED)) for job in market.listed(board, day)]
+    records = [shape.ENCODE(shape.shown(shape.record(job, board), ASKED)) for job in market.listed(board, day)]
     return shape.answer(records, ASKED).body
 
 

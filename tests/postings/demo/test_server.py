@@ -1,17 +1,32 @@
-"""The server speaks the three protocols as the real ones were seen to."""
+"""The server speaks the eight protocols as the real ones were seen to."""
 
 import urllib.error
 import urllib.request
 
 import pytest
 
-from companies.http import FetchError
+from companies.crawling import fetch
+from companies.details import own_page
+from companies.fetching import FetchError
+from companies.providers import PROVIDERS, board_in
 from companies.providers.base import Request
+from postings.demo import shapes
 from postings.demo.server import FakeATS
 
 LEVER = "https://api.lever.co/v0/postings/brackenwold-health"
 GREENHOUSE = "https://boards-api.greenhouse.io/v1/boards/quillmere/jobs"
 ASHBY = "https://api.ashbyhq.com/posting-api/job-board/Ovenbright%20Bakeries"
+
+
+WORKDAY = "https://clonferran.wd3.myworkdayjobs.com/wday/cxs/clonferran/Careers/jobs"
+NEW = [
+    "smartrecruiters/aubrelle",
+    "workday/clonferran/wd3/Careers",
+    "bamboohr/thistledown",
+    "personio/morgenkiste",
+    "recruitee/waterschans",
+]
+DETAILED = NEW[:3]
 
 
 def plain(ats, url, **headers):
@@ -103,3 +118,79 @@ def test_a_test_may_put_any_answer_on_any_address():
         with pytest.raises(FetchError, match="could not be read"):
             ats.get(Request("https://api.lever.co/v0/postings/cut"))
         assert ats.asked["api.lever.co/v0/postings/acme"] == 2
+
+
+def listed(ats, address):
+    """Provider, board, and the records of a board of the demo, read as the crawl reads it."""
+    slug, found = board_in(shapes.page(ats.market.boards[address]))
+    provider = PROVIDERS[slug]
+    pages = fetch(provider, found, ats.get)
+    assert provider.doubt(pages) == ""
+    return provider, found, provider.records(pages)
+
+
+@pytest.mark.parametrize("address", NEW)
+def test_a_board_is_read_whole_by_its_provider_s_adapter(ats, address):
+    board = ats.market.boards[address]
+    provider, _, records = listed(ats, address)
+    jobs = ats.market.listed(board, 0)
+    key = shapes.BY_ATS[board.ats].key
+    assert list(records) == [key(job) for job in jobs]
+    assert [provider.listing(record).title for record in records.values()] == [job.title for job in jobs]
+
+
+@pytest.mark.parametrize("address", DETAILED)
+def test_a_job_s_own_answer_tells_its_text(ats, address):
+    provider, found, records = listed(ats, address)
+    for key, record in list(records.items())[:3]:
+        page = own_page(provider, found, key, record, ats.get)
+        listing = provider.listing(provider.whole(record, page))
+        assert sum(len(section.html) for section in listing.sections) > 800
+        assert listing.title == provider.listing(record).title
+
+
+@pytest.mark.parametrize("address", DETAILED)
+def test_a_job_that_is_gone_has_no_answer_of_its_own(ats, address):
+    provider, found, records = listed(ats, address)
+    ats.day = 29
+    left = listed(ats, address)[2]
+    gone = next(record for key, record in records.items() if key not in left)
+    with pytest.raises(FetchError, match="404"):
+        ats.get(provider.detail(found, gone))
+
+
+def test_workday_counts_places_in_its_list_and_names_them_in_the_job_s_own_answer(ats):
+    provider, found, records = listed(ats, NEW[1])
+    several = next(record for record in records.values() if record["locationsText"].endswith(" Locations"))
+    page = own_page(provider, found, several["key"], several, ats.get)
+    assert provider.listing(several).locations == ()
+    count = int(several["locationsText"].split()[0])
+    assert len(provider.listing(provider.whole(several, page)).locations) == count
+
+
+def test_workday_tells_its_total_on_the_first_page_alone_and_ages_in_words(ats):
+    first, second = (ats.get(Request(WORKDAY, json={"limit": 20, "offset": offset})).json for offset in (0, 20))
+    assert (first["total"], len(first["jobPostings"])) == (28, 20)
+    assert (second["total"], len(second["jobPostings"])) == (0, 8)
+    words = {job["externalPath"]: job["postedOn"] for job in first["jobPostings"]}
+    ats.day = 1
+    later = ats.get(Request(WORKDAY, json={"limit": 20, "offset": 0})).json["jobPostings"]
+    assert any(words.get(job["externalPath"], job["postedOn"]) != job["postedOn"] for job in later)
+
+
+def test_personio_leaves_out_the_text_of_another_language(ats):
+    feed = "https://morgenkiste.jobs.personio.de/xml"
+    texts = {
+        language: len(ats.get(Request(feed, {"language": language})).xml.findall(".//jobDescription"))
+        for language in ("en", "de")
+    }
+    assert sorted(count > 0 for count in texts.values()) == [False, True]
+
+
+def test_smartrecruiters_does_not_say_that_it_knows_no_such_company(ats):
+    page = ats.get(Request("https://api.smartrecruiters.com/v1/companies/nobody/postings"))
+    assert page.json["totalFound"] == 0
+
+
+def test_each_host_has_a_robots_txt(ats):
+    assert b"Allow: /" in ats.get(Request("https://waterschans.recruitee.com/robots.txt")).body
