@@ -34,6 +34,8 @@ def cut_off(answer: Any, params: Any) -> Any:
     return replace(answer, cut=True)
 
 
+# Whole, well-formed, and nobody on it; for a day at most, since a board that says so for longer is believed.
+EMPTY = "empty"
 # What befalls any board, and what only those that come in pages or say how many they list.
 ANYWHERE: dict[str, dict[str, Any]] = {
     "HTML with 200": {"answer": upsets.maintenance},
@@ -44,6 +46,7 @@ ANYWHERE: dict[str, dict[str, Any]] = {
     "503": {"answer": upsets.unavailable},
     "404": {"answer": upsets.not_found},
     "slow": {"answer": upsets.slow, "every": 2},
+    EMPTY: {"records": upsets.nothing},
 }
 LOOP = {"pages that loop": {"asked": first_page_again}}
 OF_ATS: dict[str, dict[str, dict[str, Any]]] = {
@@ -66,9 +69,12 @@ class World(Market):
         rng = Random(f"{self.seed}/{board.address}/accidents")
         special = OF_ATS.get(board.ats, {})
         kinds = ANYWHERE | special
+        name = ""
         for day in range(1, self.days):
+            before, name = name, ""
             if rng.random() < TROUBLE:
-                name = rng.choice([*ANYWHERE, *special, *special, *special])
+                names = [*ANYWHERE, *special, *special, *special]
+                name = rng.choice([other for other in names if not other == before == EMPTY])
                 yield Upset(f"{name}, {board.address}", board.address, f"{name}.", day, day, **kinds[name])
 
     def upsets(self, board: DemoBoard, day: int) -> list[Upset]:
