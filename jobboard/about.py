@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from companies.providers import PROVIDERS
+from companies.providers import choices
 from companies.schedule import SECOND_LOOK
 from postings.breakdowns import round_step
 from postings.job_posting_ld import breadcrumb_ld
@@ -55,7 +55,8 @@ def about(request: HttpRequest) -> HttpResponse:
     crumbs = [("Home", "/"), ("About", "/about/")]
     context = {
         "total": number(EVERYTHING, "open jobs", "open job"),
-        "providers": [PROVIDER.value(slug) for slug in PROVIDERS],
+        "providers": [PROVIDER.value(slug) for slug, _ in choices()],
+        "with_jobs": {counted.value for counted in PROVIDER.counts()},
         "contact": contact(settings.CONTACT),
         "rhythm": (in_words(settings.CRAWL_SHORTEST), in_words(settings.CRAWL_LONGEST)),
         "crumbs": crumbs,

@@ -11,6 +11,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from postings.api import lines
+from postings.story import wording
 
 
 def environment(**options: Any) -> Environment:
@@ -21,6 +22,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(static=cache(static), site_name=settings.SITE_NAME, site_url=settings.SITE_URL)
     env.globals.update(api_lines=lines)
     env.filters.update(day=day, moment=moment, number=number, count=count, pretty=pretty, json_ld=json_ld)
+    env.filters.update(called=wording.name)
     return env
 
 

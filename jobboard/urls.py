@@ -17,6 +17,8 @@ SLUG = r"(?P<slug>[a-z0-9]+(?:[-_]+[a-z0-9]+)*)"
 JOB = rf"^jobs/{SLUG}-(?P<posting_id>[1-9][0-9]{{0,9}})/"
 ANY_OF = "|".join
 
+admin.site.site_header = admin.site.site_title = f"{settings.SITE_NAME} administration"
+
 job_urls = [
     path("jobs/", lists.index),
     re_path(rf"^jobs/by/(?P<name>{ANY_OF(DIMENSIONS)})/$", values.by),

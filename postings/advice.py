@@ -75,7 +75,7 @@ def advice(selection: Selection, total: int) -> Advice:
     if total and (total >= LITTLE or len(filters) < 2):
         return Advice()
     filters = filters if len(filters) > 1 else []
-    blamed = ways([(f"without {filter.words}", filter.rest) for filter in filters], total)
+    blamed = ways([(without(filter.words), filter.rest) for filter in filters], total)
     return Advice(
         spellings=ways(spelled_otherwise(selection), total),
         values=ways(moved(selection), total),
@@ -83,6 +83,11 @@ def advice(selection: Selection, total: int) -> Advice:
         alone=[] if blamed or total else ways([(f"only {filter.words}", filter.alone) for filter in filters], 0),
         closed=ways(closed(selection), 0) if not total else [],
     )
+
+
+def without(words: str) -> str:
+    """ "without Remote"; of what denies something already, "without the filter not Remote"."""
+    return f"without {'the filter ' if words.startswith(('not ', 'no ')) else ''}{words}"
 
 
 def ways(changes: Iterable[Change], more_than: int) -> list[Way]:

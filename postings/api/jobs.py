@@ -26,7 +26,7 @@ EVERYTHING = SearchBody()  # what an empty body asks for
 
 @router.get("jobs/search", response=list_of(Job), summary="Jobs that fit, newest first", operation_id="search_jobs")
 def search(request: HttpRequest, asked: Query[Search]) -> HttpResponse:
-    """Every filter of the site. The total is exact; walk on with `meta.next_cursor`."""
+    """The total is exact; walk on with `meta.next_cursor`."""
     return found(request, asked)
 
 
@@ -59,7 +59,7 @@ def found(request: HttpRequest, query: Search) -> HttpResponse:
 
 @router.get("jobs/{job_id}", response=one_of(Job), summary="One job", operation_id="get_job")
 def job(request: HttpRequest, job_id: str, shown: Query[Shown]) -> HttpResponse:
-    """Open or closed. One query for the id, one for the job with all that stands beside it."""
+    """Open or closed."""
     posting = find(job_id)
     told = jobs([posting.id], shown.with_description, shown.fields_)
     freshness.note(request, told.changed_at)

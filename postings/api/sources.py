@@ -34,7 +34,7 @@ class SourceJobs(Shown):
 
 @router.get("sources/{source_id}", response=one_of(SourceSchema), summary="One board", operation_id="get_source")
 def source(request: HttpRequest, source_id: str) -> HttpResponse:
-    """How it is read, and how many open jobs it lists. Queries: source, open jobs, the last change of any."""
+    """How it is read, and how many open jobs it lists."""
     found = find(source_id)
     open_jobs = Posting.objects.open().on(found)
     freshness.note(request, found.created_at, found.last_tried_at, freshness.of_everything())

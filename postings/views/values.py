@@ -21,7 +21,7 @@ def index(request: HttpRequest, path: str) -> HttpResponse:
     dimension = INDEXES[path]
     asked = asked_for(request.GET)
     values = named(dimension, asked) if asked.is_narrowed else most(dimension)
-    crumbs = [("Home", "/"), (dimension.plural.capitalize(), dimension.index_url())]
+    crumbs = [("Home", "/"), (dimension.index_title, dimension.index_url())]
     context = {
         "dimension": dimension,
         "asked": asked,
@@ -39,7 +39,7 @@ def by(request: HttpRequest, name: str) -> HttpResponse:
     """All values that the jobs of a selection have of one dimension, each a step to the list of its jobs."""
     asked = selected(request.GET)
     selection, dimension = asked.selection, DIMENSIONS[name]
-    crumbs = [("Home", "/"), ("Jobs", "/jobs/"), (dimension.plural.capitalize(), all_url(selection, name))]
+    crumbs = [("Home", "/"), ("Jobs", "/jobs/"), (dimension.index_title, all_url(selection, name))]
     if asked.problems:
         return unreadable_page(request, asked, crumbs)
     narrowed = asked_for(request.GET)

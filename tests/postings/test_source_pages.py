@@ -66,7 +66,7 @@ def test_each_visit_tells_its_outcome_its_numbers_and_its_fault_in_words(client)
     assert "wait to be brought in" in waiting
     assert "Not read api.lever.co answered 503." in failed
     assert whole.endswith("Read to its end 3 7 2 0 1 0 0")
-    assert "The last visit failed: api.lever.co answered 503." in proof(client, its)
+    assert "The last visit failed: The board answered 503." in proof(client, its)
 
 
 def test_how_many_postings_state_a_fact_is_counted(client):
