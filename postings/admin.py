@@ -23,6 +23,10 @@ from postings.ingest import approve
 from postings.models import City, Country, Department, Event, Posting, PostingContent, PostingPlace, Region, Tally
 from postings.undo import undo
 
+APPROVING = (
+    "Every posting that the visit did not list is closed at once, and its closing says that an admin confirmed it.",
+    "Open the board's own page first: are the jobs gone there? It can be taken back by undoing the visit.",
+)
 UNDOING = (
     "What the visit opened is closed, what it closed is open again, and what it changed says what it said before.",
     "Nothing is deleted: new events tell that it was taken back. The board is asked again at once.",
@@ -79,7 +83,9 @@ class CrawlAdmin(LongList):
         return request.user.has_perm("companies.change_crawl")
 
     @admin.action(description="Approve: what it did not list is closed", permissions=["approve"])
-    def believe(self, request: HttpRequest, crawls: QuerySet) -> None:
+    def believe(self, request: HttpRequest, crawls: QuerySet) -> HttpResponse | None:
+        if not is_confirmed(request):
+            return ask(request, crawls.select_related("source"), "believe", "Approve visits", APPROVING, "Approve")
         for crawl in crawls.order_by("id"):
             try:
                 approve(crawl, by=request.user.get_username(), now=timezone.now())
@@ -87,6 +93,7 @@ class CrawlAdmin(LongList):
                 self.message_user(request, str(error), messages.ERROR)
             else:
                 self.report(request, crawl)
+        return None
 
     @admin.action(description="Undo: take back all that it did", permissions=["approve"])
     def take_back(self, request: HttpRequest, crawls: QuerySet) -> HttpResponse | None:

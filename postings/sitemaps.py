@@ -48,6 +48,8 @@ Disallow: /jobs/?*
 Sitemap: {site}/sitemap.xml
 """
 
+SAID = ("/how-we-count/", "/about/", "/job-postings/v1/docs/")  # pages about the site
+
 
 class Section(NamedTuple):
     """One kind of page: its rows, and when a row last `changed`, where somebody keeps that.
@@ -115,8 +117,8 @@ def section_file(request: HttpRequest, name: str, number: str) -> HttpResponse:
 
 @require_safe
 def pages(request: HttpRequest) -> HttpResponse:
-    """/sitemap-pages.xml: home, the lists of lists, and the slices that are words of ours."""
-    addresses = ["/", "/jobs/", "/events/", *(dimension.index_url() for dimension in INDEXES.values())]
+    """/sitemap-pages.xml: home, the lists of lists, the slices that are words of ours, and what tells of the site."""
+    addresses = ["/", "/jobs/", "/events/", *SAID, *(dimension.index_url() for dimension in INDEXES.values())]
     for dimension in (PROVIDER, WORK_MODEL, FUNCTION):
         addresses += [counted.value.url for counted in dimension.counts() if counted.value]
     return document("urlset", [entry("url", address) for address in addresses])

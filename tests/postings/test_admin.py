@@ -23,7 +23,8 @@ def messages(response):
 
 def believe(client, *crawls):
     ids = [crawl.id for crawl in crawls]
-    return messages(client.post(CRAWLS, {"action": "believe", "_selected_action": ids}, follow=True))
+    asked = {"action": "believe", "_selected_action": ids, "confirmed": "yes"}
+    return messages(client.post(CRAWLS, asked, follow=True))
 
 
 def held(board, hours=0):
@@ -41,6 +42,13 @@ def test_what_a_held_crawl_did_not_list_is_closed_when_an_admin_believes_it(admi
     assert (crawl.outcome, crawl.approved_by) == ("whole", "admin")
     assert Posting.objects.open().count() == 1
     assert Event.objects.filter(type="job.closed", metadata__reason="approved").count() == 11
+
+
+def test_who_approves_is_told_first_what_will_be_closed(admin_client):
+    crawl = held(source())
+    page = admin_client.post(CRAWLS, {"action": "believe", "_selected_action": [crawl.id]})
+    assert "Every posting that the visit did not list is closed at once" in page.content.decode()
+    assert Posting.objects.open().count() == 12
 
 
 def test_a_crawl_that_cannot_be_believed_says_why_and_the_others_are_approved(admin_client):

@@ -71,10 +71,7 @@ def test_every_choice_leads_to_a_list_of_exactly_its_number(jobs, query):
 def test_a_chosen_value_stays_in_view_and_its_link_gives_it_back(jobs):
     in_paris = selected(QueryDict("city=paris-france")).selection
     ((dimension, choice),) = [
-        (facet.dimension, choice)
-        for facet in facets(in_paris, most=1)
-        for choice in facet.choices
-        if choice.is_chosen
+        (facet.dimension, choice) for facet in facets(in_paris, most=1) for choice in facet.choices if choice.is_chosen
     ]
     assert (choice.value.slug, address(in_paris, dimension, choice)) == ("paris-france", "/jobs/")
 
