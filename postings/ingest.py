@@ -57,8 +57,9 @@ def has_been_held(crawl: Crawl, last: Crawl) -> bool:
         return False
     good = crawl.source.crawls.good().exclude(ingested_at=None).exclude(id=crawl.id)
     before = good.exclude(outcome=Crawl.Outcome.HELD).latest_first().first()
-    held = good.filter(started_at__gt=before.started_at) if before else good
-    return crawl.started_at - held.order_by("started_at").first().started_at >= HELD_FOR
+    held = good.filter(id__gt=before.id) if before else good
+    first = held.order_by("id").first() or last
+    return crawl.started_at - first.started_at >= HELD_FOR
 
 
 @transaction.atomic
