@@ -15,7 +15,7 @@ from tests import make
 
 API = "/job-postings/v1"
 # Requests for each operation and kind of input; `make api-check` asks 200.
-EXAMPLES = int(os.environ.get("API_EXAMPLES", "6"))
+EXAMPLES = int(os.environ.get("API_EXAMPLES", "4"))
 
 pytestmark = pytest.mark.django_db
 

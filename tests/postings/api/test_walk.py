@@ -17,7 +17,7 @@ from postings.models import Event, Posting, PostingContent
 from tests import make
 from tests.postings.api.asking import data, sent, told
 
-NUMBER = int(os.environ.get("API_WALK", "1500"))
+NUMBER = int(os.environ.get("API_WALK", "800"))
 BATCH = 2000
 
 pytestmark = pytest.mark.django_db
