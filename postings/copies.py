@@ -12,8 +12,6 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from postings.models import Posting
-
 # The keys of postings that were just written, changed only where they differ: another key is another index entry.
 SET_KEYS = """
 with keyed as (
@@ -86,7 +84,3 @@ def leads_of(family: Iterable[tuple]) -> dict[int, int]:
             if other != own:
                 lead_of[max(other, own)] = min(other, own)
     return {id: lead(id) for id in lead_of}
-
-
-def copies_of(lead: int) -> list[int]:
-    return list(Posting.objects.filter(copy_of=lead).order_by("id").values_list("id", flat=True))

@@ -8,7 +8,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
-from postings.api.keys import SHOWN, hashed, new_text
+from postings.api.keys import give_text
 from postings.api.models import ApiKey, Delivery, Subscription, WebhookEndpoint
 
 
@@ -22,9 +22,7 @@ class ApiKeyAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: ApiKey, form: ModelForm, change: bool) -> None:
         if not change:
-            text = new_text()
-            obj.shown, obj.hash = text[:SHOWN], hashed(text)
-            self.message_user(request, f"The key is {text} – it is shown this once.", messages.WARNING)
+            self.message_user(request, f"The key is {give_text(obj)} – it is shown this once.", messages.WARNING)
         super().save_model(request, obj, form, change)
 
     @admin.action(description="Revoke: the key reads as anyone may, and its webhooks rest")

@@ -12,14 +12,11 @@ PREFIX = "jobs_live_"
 SHOWN = len(PREFIX) + 4  # characters by which an admin knows a key again
 
 
-def new_text() -> str:
-    return f"{PREFIX}{secrets.token_urlsafe(32)}"
-
-
-def make_key(name: str) -> tuple[ApiKey, str]:
-    """A new key and its text, which is nowhere else."""
-    text = new_text()
-    return ApiKey.objects.create(name=name, shown=text[:SHOWN], hash=hashed(text)), text
+def give_text(key: ApiKey) -> str:
+    """The text of a new key, not saved yet: it is kept nowhere, so this is the one time to show it."""
+    text = f"{PREFIX}{secrets.token_urlsafe(32)}"
+    key.shown, key.hash = text[:SHOWN], hashed(text)
+    return text
 
 
 def hashed(text: str) -> str:

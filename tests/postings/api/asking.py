@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from postings.api.keys import give_text
+from postings.api.models import ApiKey
+
 API = "/job-postings/v1"
 NOBODY = "00000000-0000-4000-8000-000000000000"
 
@@ -45,3 +48,11 @@ def walk(client, path: str, **query: Any):
 
 def titles(client, **query: Any) -> list[str]:
     return sorted(job["title"] for job in walk(client, "jobs/search", **query))
+
+
+def made_key(name: str) -> tuple[ApiKey, str]:
+    """A key as an admin makes it, and its text."""
+    key = ApiKey(name=name)
+    text = give_text(key)
+    key.save()
+    return key, text

@@ -11,11 +11,10 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from postings.api import serving
-from postings.api.keys import make_key
 from postings.api.limits import Buckets, Rate
 from postings.api.models import ApiKey
 from tests import make
-from tests.postings.api.asking import API, NOBODY, refused, sent
+from tests.postings.api.asking import API, NOBODY, made_key, refused, sent
 
 RATE = Rate("anonymous", 10, 50)
 
@@ -86,7 +85,7 @@ def test_a_forwarded_address_counts_only_behind_our_own_proxies(client, limited,
 
 @pytest.mark.django_db
 def test_a_key_lifts_the_limit_and_one_that_is_revoked_does_not(client, limited):
-    key, text = make_key("a mirror")
+    key, text = made_key("a mirror")
     for headers in ({"x-api-key": text}, {"Authorization": f"Bearer {text}"}):
         answer = client.get(f"{API}/stats", headers=headers)
         assert (answer["x-rate-limit-tier"], answer["x-rate-limit-limit"]) == ("key", "500")

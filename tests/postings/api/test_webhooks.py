@@ -12,10 +12,9 @@ from django.utils import timezone
 
 from postings.api import delivering, outside
 from postings.api.delivering import PATIENCE, WAITS, deliver_due
-from postings.api.keys import make_key
 from postings.api.models import Delivery, WebhookEndpoint
 from tests import make
-from tests.postings.api.asking import API, NOBODY, refused, sent
+from tests.postings.api.asking import API, NOBODY, made_key, refused, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +47,7 @@ def receiver(settings):
 
 @pytest.fixture
 def key():
-    return {"x-api-key": make_key("a mirror")[1]}
+    return {"x-api-key": made_key("a mirror")[1]}
 
 
 @pytest.fixture
@@ -176,7 +175,7 @@ def test_a_subscription_to_nothing_is_refused_in_words(client, endpoint, key, to
 
 def test_a_key_sees_and_deletes_only_its_own(client, endpoint, key):
     made = subscribe(client, endpoint, key, filters={})
-    other = {"x-api-key": make_key("another")[1]}
+    other = {"x-api-key": made_key("another")[1]}
     for path in (f"subscriptions/{made['subscription_id']}", f"webhook_endpoints/{endpoint['endpoint_id']}"):
         listing = path.partition("/")[0]
         assert len(client.get(f"{API}/{listing}", headers=key).json()["data"]) == 1
