@@ -11,11 +11,10 @@ from companies.crawling import crawl
 from companies.fetching import FetchError
 from companies.models import Crawl
 from companies.providers import lever
-from companies.schedule import HELD_LOOK
 from postings import ingest as ingesting
 from postings import reading, tallies
 from postings.benching.ingesting import Board
-from postings.ingest import approve, ingest
+from postings.ingest import ingest
 from postings.models import City, Event, Posting, PostingContent, PostingPlace
 from tests.boards import MONDAY, answers, job, source, visit
 
@@ -179,58 +178,6 @@ def test_seen_again_after_closing_it_reopens_on_the_same_row_and_address():
     assert posting.closed_at is None
     assert posting.get_absolute_url() == address
     assert [kind for kind, key in stream() if key == "b"] == ["job.created", "job.closed", "job.reopened"]
-
-
-def test_a_large_loss_is_held_until_a_crawl_a_day_later_agrees():
-    """A board that is empty by mistake stays so for hours: 47 of 48 came back the next day where 50 minutes decided."""
-    board = source()
-    jobs = [job(str(n)) for n in range(40)]
-    visit(board, jobs)
-    held = visit(board, jobs[:20], hours=12)
-    assert held.outcome == Crawl.Outcome.HELD
-    assert Posting.objects.open().count() == 40
-    assert Posting.objects.missing().count() == 20
-    board.refresh_from_db()
-    assert board.next_due_at - held.started_at == HELD_LOOK
-    for hours in (13, 20, 35):
-        assert visit(board, jobs[:20], hours=hours).outcome == Crawl.Outcome.HELD
-        assert Posting.objects.open().count() == 40
-    agreed = visit(board, jobs[:20], hours=36)
-    assert agreed.counts["closed"] == 20
-    assert Posting.objects.open().count() == 20
-
-
-def test_a_large_loss_that_is_taken_back_closes_nobody():
-    board = source()
-    jobs = [job(str(n)) for n in range(40)]
-    visit(board, jobs)
-    visit(board, [], hours=12)
-    visit(board, jobs, hours=13)
-    assert Posting.objects.open().count() == 40
-    assert Posting.objects.missing().count() == 0
-    assert visit(board, [], hours=37).outcome == Crawl.Outcome.HELD  # of another day: it begins anew
-    assert Event.objects.exclude(type="job.created").count() == 0
-
-
-def test_an_admin_may_approve_a_held_crawl_and_is_named():
-    board = source()
-    visit(board, [job("a"), job("b")])
-    held = visit(board, [], hours=12)
-    assert held.outcome == Crawl.Outcome.HELD
-    events = approve(held, "ada", MONDAY + timedelta(hours=12, minutes=5))
-    assert [event.type for event in events] == ["job.closed", "job.closed"]
-    assert events[0].metadata["reason"] == "approved"
-    held.refresh_from_db()
-    assert (held.outcome, held.approved_by) == (Crawl.Outcome.WHOLE, "ada")
-
-
-def test_a_held_crawl_that_a_later_one_has_followed_cannot_be_approved():
-    board = source()
-    visit(board, [job("a"), job("b")])
-    held = visit(board, [], hours=12)
-    visit(board, [job("a"), job("b")], hours=13)
-    with pytest.raises(ValueError, match="later visit"):
-        approve(held, "ada", MONDAY)
 
 
 def test_a_crawl_is_brought_in_once():
