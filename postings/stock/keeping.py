@@ -24,13 +24,13 @@ select id, case when id > %s then entries else '{}' end from postings_entrychang
 """
 
 lock = Lock()
-request = local()  # of this thread; `stock` is what it has been told
+this_thread = local()  # `in_request`, and the `stock` that its request has seen
 kept: dict[str, Stock] = {}  # {name of the database: its stock}; a process that measures sees several
 
 
 @receiver([request_started, request_finished])
-def begin(signal: Signal, **_: Any) -> None:
-    request.stock, request.runs = None, signal is request_started
+def follow_request(signal: Signal, **_: Any) -> None:
+    this_thread.stock, this_thread.in_request = None, signal is request_started
 
 
 def current() -> Stock:
@@ -38,10 +38,10 @@ def current() -> Stock:
 
     So the list of a page and all numbers beside it are of one moment.
     """
-    if not getattr(request, "runs", False):
+    if not getattr(this_thread, "in_request", False):
         return newest()
-    request.stock = request.stock or newest()
-    return request.stock
+    this_thread.stock = this_thread.stock or newest()
+    return this_thread.stock
 
 
 def newest() -> Stock:

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from postings import advice as module
 from postings.advice import MOST_QUERIES, Advice, advice
 from postings.filters import selected
-from postings.stock.keeping import begin
+from postings.stock.keeping import follow_request
 from postings.walks import walk_of
 from tests import make
 
@@ -106,7 +106,7 @@ def test_however_much_is_asked_for_it_costs_a_bounded_number_of_queries(django_a
     query = "q=" + "+".join(f"nothing{letter}x" for letter in "abcdefghij")
     chosen = selected(QueryDict(f"{query}&work_model=remote&-company=acme&city=berlin-germany&seniority=vp&posted=24h"))
     monkeypatch.setattr(module, "near_words", lambda word, most: [f"near{n}" for n in range(most)])
-    begin(request_started)  # from here on, one question whether the open jobs in memory are as they are now
+    follow_request(request_started)  # from here on, one question whether the open jobs in memory are as they are now
     with django_assert_max_num_queries(MOST_QUERIES + 1):
         advice(chosen.selection, 0)
-    begin(request_finished)
+    follow_request(request_finished)
