@@ -1,5 +1,7 @@
 """What a page asks of the database: so many queries, each a walk along an index, however large the tables grow."""
 
+from collections.abc import Sequence
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -30,12 +32,20 @@ def test_a_slice_whose_side_is_kept_costs_at_most_six_queries(client, market, ur
         page(client, url)
 
 
-def plans(client, url: str) -> list[str]:
-    """The plan of every query behind `url`, as PostgreSQL would run it on a large table."""
+# A value that most jobs have is walked as well along the list of all, passing over the others. PostgreSQL knows how
+# frequent our words are from whatever tests ran before, so which of the two it takes is chance unless one is away.
+OF_ALL = ("entry_open", "entry_open_alike", "entry_open_alike_anywhere")
+
+
+def plans(client, url: str, without: Sequence[str] = ()) -> list[str]:
+    """The plan of every query behind `url`, as PostgreSQL would run it on a large table `without` these indexes."""
     with CaptureQueriesContext(connection) as captured:
         client.get(url)
     with connection.cursor() as cursor:
         # Small tables are scanned whole whatever the indexes: what is asked is whether the walk exists.
+        if without:
+            cursor.execute("set constraints all immediate")  # what waits to be checked keeps an index in use
+            cursor.execute(f"drop index {', '.join(without)}")
         for other_way in ("seqscan", "bitmapscan", "sort", "incremental_sort"):
             cursor.execute(f"set enable_{other_way} = off")
         found = []
@@ -60,7 +70,7 @@ def plans(client, url: str) -> list[str]:
 )
 def test_a_slice_walks_its_own_index_in_order(client, market, url, index):
     kept.cache_clear()  # the same market may have been seen by a test before
-    rows = [plan for plan in plans(client, url) if plan.startswith("Limit") and index in plan]
+    rows = [plan for plan in plans(client, url, OF_ALL) if plan.startswith("Limit") and index in plan]
     assert rows, "no query of this page walks the index"
     assert all("Sort  (" not in plan and "Seq Scan" not in plan for plan in rows), rows
 
