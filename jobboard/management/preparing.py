@@ -53,6 +53,8 @@ def alone() -> Iterator[None]:
                 if cursor.fetchone()[0]:
                     break
             yield
+            # A closed session gives its locks back only when PostgreSQL notices, which the next would wait for.
+            cursor.execute(f"SELECT pg_advisory_unlock({PREPARING})")
     finally:
         gate.close()
 
