@@ -122,7 +122,7 @@ TEMPLATES = [
 # -- Data
 
 if env.str("DATABASE_URL", ""):
-    DATABASES = {"default": env.db("DATABASE_URL")}
+    DATABASES = {"default": env.db("DATABASE_URL", engine="jobboard.postgresql")}
 else:
     DATABASES = {"default": {"ENGINE": "jobboard.embedded", "NAME": "jobboard", "USER": "jobboard"}}
 DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}

@@ -11,8 +11,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, ProgrammingError
-from django.db.backends.postgresql import base
 from django.db.backends.postgresql.client import DatabaseClient as PostgreSQLClient
+
+from jobboard.postgresql import base
 
 from . import LauncherError, binaries, launcher
 from .postmaster import PORT
