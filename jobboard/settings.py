@@ -76,8 +76,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
-# Sessions and logins are the admin's alone: a public page never touches them, so it sets no
-# cookie and does not vary by one.
 MIDDLEWARE = [
     "jobboard.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
@@ -89,10 +87,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "jobboard.middleware.clean_input",
     "jobboard.middleware.patience",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "jobboard.admin_middleware.Sessions",
+    "jobboard.admin_middleware.Csrf",
+    "jobboard.admin_middleware.Authentication",
+    "jobboard.admin_middleware.Messages",
 ]
 
 ROOT_URLCONF = "jobboard.urls"
