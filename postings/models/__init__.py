@@ -5,6 +5,7 @@ from postings.models.change import EntryChange
 from postings.models.dimensions import City, Country, Department, Region
 from postings.models.entry import Entry, EntryWords, FurtherValue
 from postings.models.event import Event
+from postings.models.frame import KeptFrame
 from postings.models.posting import Posting, PostingContent, PostingPlace
 from postings.models.tally import Tally
 from postings.models.term import Term
@@ -20,6 +21,7 @@ __all__ = [
     "EntryWords",
     "Event",
     "FurtherValue",
+    "KeptFrame",
     "Posting",
     "PostingContent",
     "PostingPlace",

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from django.db import connection
 from psycopg.pq import Format
 
-from postings.story.query import PAGE, POSTING_COLUMNS
+from postings.story.query import BODY, PAGE, POSTING_COLUMNS
 from postings.story.rows import (
+    AnswerRow,
     CityRow,
     CompanyRow,
     ContentRow,
@@ -25,45 +26,87 @@ from postings.story.rows import (
 )
 
 
-class Page(NamedTuple):
-    """`numbers` is {dimension: open jobs}, None for a posting that lists do not show by itself."""
+class Posted(NamedTuple):
+    """A posting with what stands beside it; the primary place is the first."""
 
     posting: PostingRow
     source: SourceRow
-    content: ContentRow
     places: list[PlaceRow]
+
+
+class Page(NamedTuple):
+    """`numbers` is {dimension: open jobs}, None for a posting that lists do not show by itself.
+
+    `kept` is its frame, if one is kept that is as the rows are (postings/frames).
+    """
+
+    posted: Posted
+    answer: AnswerRow
     events: list[EventRow]
     numbers: dict[str, int] | None
     kin: list[KinRow]
+    kept: bytes | None
+
+    @property
+    def posting(self) -> PostingRow:
+        return self.posted.posting
+
+    @property
+    def source(self) -> SourceRow:
+        return self.posted.source
 
 
-def page(id: int) -> Page | None:
-    """The posting `id` with all of it; None when there is none. One query."""
+def page(id: int, edition: int) -> Page | None:
+    """The posting `id` with all of it but its body; None when there is none. One query."""
+    row = first(PAGE, [edition, id])
+    return assembled(iter(row)) if row else None
+
+
+def body(id: int) -> ContentRow:
+    """The body of a posting that there is. One query."""
+    return content_row(iter(first(BODY, [id])))
+
+
+def first(statement: str, values: list[Any]) -> tuple[Any, ...] | None:
     with connection.cursor() as cursor:
         cursor.cursor.format = Format.BINARY  # moments and numbers are read in half the time
-        cursor.execute(PAGE, [id])
-        row = cursor.fetchone()
-    return assembled(iter(row)) if row else None
+        cursor.execute(statement, values)
+        return cursor.fetchone()
 
 
 def assembled(values: Iterator[Any]) -> Page:
     """The columns of PAGE, in its order."""
+    posted, answer = posted_row(values), AnswerRow(*take(values, 2))
+    events, numbers, kin, kept = values
+    return Page(
+        posted,
+        answer,
+        [EventRow(type, field, moment(at), *others) for type, field, at, *others in events or ()],
+        numbers,
+        [kin_row(row) for row in kin or ()],
+        kept,
+    )
+
+
+def posted_row(values: Iterator[Any]) -> Posted:
+    """The columns of POSTING, in its order."""
     posting = take(values, len(POSTING_COLUMNS))
     company = CompanyRow(*take(values, 4))
     primary = place_row(values)
     department = DepartmentRow._make(named) if (named := take(values, 2))[0] else None
     source = SourceRow(*take(values, len(SourceRow._fields)))
-    content = take(values, len(ContentRow._fields) - 1)  # the last is made of the one before
-    places, events, numbers, kin = values
-    return Page(
+    further = next(values) or ()
+    return Posted(
         PostingRow(*posting, company, *primary, department),
         source,
-        ContentRow(*content, json.loads(content[-1])),
-        [primary, *(place_row(iter(place)) for place in places or ())] if any(primary) else [],
-        [EventRow(type, field, moment(at), *others) for type, field, at, *others in events or ()],
-        numbers,
-        [kin_row(row) for row in kin or ()],
+        [primary, *(place_row(iter(place)) for place in further)] if any(primary) else [],
     )
+
+
+def content_row(values: Iterator[Any]) -> ContentRow:
+    """The columns of CONTENT, in its order; the last of them is taken apart, too."""
+    *content, parsed = take(values, len(ContentRow._fields) - 1)
+    return ContentRow(*content, parsed, json.loads(parsed))
 
 
 def take(values: Iterator[Any], number: int) -> list[Any]:

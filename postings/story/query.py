@@ -1,4 +1,4 @@
-"""The one query behind a posting's page: the posting, what stands beside it, what happened, and its kin.
+"""The query behind a posting's page: the posting, what stands beside it, what happened, its kin, and its kept frame.
 
 One statement, prepared once and planned once: through the ORM the page took six, and fifteen times as
 long. What is several rows comes as a JSON array, put together where the rows are.
@@ -19,7 +19,8 @@ from postings.story.rows import (
 )
 
 POSTING_COLUMNS = [field.name for field in fields(PostingRow)][:-5]  # what follows is of other tables
-CONTENT_COLUMNS = ContentRow._fields[:-4]  # what follows is made of its columns
+CONTENT_JSON = ("extensions", "native_structured", "parsed_structured")
+CONTENT_COLUMNS = ContentRow._fields[: -len(CONTENT_JSON) - 1]  # what follows is made of its columns
 
 
 def columns(table: str, names: Iterable[str]) -> str:
@@ -77,7 +78,7 @@ join postings_posting k on k.id = found.id join companies_company c on c.id = k.
 """  # noqa: S608 -- constants of ours, as below
 
 FURTHER_PLACES = """
-select json_agg(json_build_array(ci.slug, ci.name, r.code, r.name, co.code, co.name) order by position)
+select json_agg(json_build_array(ci.slug, ci.name, r.code, r.name, co.code, co.name) order by position) as places
 from postings_postingplace l left join postings_city ci on ci.id = l.city_id
 left join postings_region r on r.id = l.region_id left join postings_country co on co.id = l.country_id
 where l.posting_id = p.id and position > 0
@@ -96,19 +97,39 @@ from (values ('company', p.company_id), ('city', p.city_id), ('department', p.de
 join postings_tally t using (dimension, value) where e.posting_id = p.id
 """
 
-# The columns as the rows name them.
-PAGE = f"""
-select {columns("p", POSTING_COLUMNS)}, {columns("c", CompanyRow._fields)}, {columns("ci", CityRow._fields)},
-    {columns("r", RegionRow._fields)}, {columns("co", CountryRow._fields)}, {columns("d", DepartmentRow._fields)},
-    {columns("s", SourceRow._fields)}, {columns("t", CONTENT_COLUMNS)},
-    jsonb_pretty(extensions), jsonb_pretty(native_structured), jsonb_pretty(parsed_structured),
-    ({FURTHER_PLACES}), ({EVENTS}), ({NUMBERS}), ({KIN})
+# The columns as the rows name them: those of POSTING in its order, and those of ContentRow.
+POSTING = f"""
+{columns("p", POSTING_COLUMNS)}, {columns("c", CompanyRow._fields)}, {columns("ci", CityRow._fields)},
+{columns("r", RegionRow._fields)}, {columns("co", CountryRow._fields)}, {columns("d", DepartmentRow._fields)},
+{columns("s", SourceRow._fields)}, f.places
+"""
+WRITTEN_OUT = ", ".join(f"jsonb_pretty(t.{name})" for name in CONTENT_JSON)
+CONTENT = f"{columns('t', CONTENT_COLUMNS)}, {WRITTEN_OUT}"
+FROM = f"""
 from postings_posting p join postings_postingcontent t on t.posting_id = p.id
 join companies_source s on s.id = p.source_id join companies_company c on c.id = p.company_id
 left join postings_city ci on ci.id = p.city_id left join postings_region r on r.id = p.region_id
 left join postings_country co on co.id = p.country_id left join postings_department d on d.id = p.department_id
+cross join lateral ({FURTHER_PLACES}) f
+"""
+# Of all that a frame is made of: the same rows, the same key, whoever wrote them. %s is the site's edition.
+KEY = f"""
+hash_record_extended(row(p, c, ci, r, co, d, s.source_id, f.places::text,
+    {columns("t", (*CONTENT_COLUMNS, *CONTENT_JSON))}), %s::bigint)
+"""
+
+
+def shortened(statement: str) -> str:
+    """psycopg keeps what it made of a statement only up to 4,096 characters."""
+    return " ".join(statement.split()).replace(", ", ",").replace(" = ", "=")
+
+
+PAGE = shortened(f"""
+select {POSTING}, t.source_updated_at, t.payload_key, ({EVENTS}), ({NUMBERS}), ({KIN}),
+    case when k.key = {KEY} then k.html end
+{FROM}
 left join postings_entry e on e.posting_id = coalesce(p.copy_of_id, p.id)
+left join postings_keptframe k on k.posting_id = p.id
 where p.id = %s
-"""  # noqa: S608
-# psycopg keeps what it made of a statement only up to 4,096 characters.
-PAGE = " ".join(PAGE.split())
+""")
+BODY = shortened(f"select {CONTENT} from postings_postingcontent t where posting_id = %s")  # noqa: S608

@@ -71,6 +71,13 @@ class PlaceRow(NamedTuple):
     country: CountryRow | None
 
 
+class AnswerRow(NamedTuple):
+    """What the last answer changes of a content though nothing else is new: in two boards of three, every day."""
+
+    source_updated_at: datetime | None
+    payload_key: str
+
+
 class ContentRow(NamedTuple):
     """The JSON columns are written out for reading; `parsed` is the last of them before it was taken apart."""
 
@@ -79,9 +86,7 @@ class ContentRow(NamedTuple):
     salary_raw: str
     source_url: str
     apply_url: str
-    source_updated_at: datetime | None
     source_hash: str
-    payload_key: str
     extensions: str
     native_structured: str
     parsed: str

@@ -21,6 +21,7 @@ from companies.claims import FREE
 from companies.models import Crawl, Source
 from companies.rounds import AT_ONE_PROVIDER
 from postings.api.delivering import deliver_due
+from postings.frames.keeping import boards, forget_closed, keep_frames
 from postings.work.visiting import take_turn
 
 QUEUE = "boards"
@@ -40,8 +41,20 @@ def hand_out(context: JobContext, timestamp: int) -> None:
 def turn(context: JobContext, source_id: int, provider: str) -> None:
     """A board's turn; then the next of its ATS is invited, so that nobody waits until boards are handed out."""
     desk, tally = context.additional_context["desk"], context.additional_context["tally"]
-    tally.add(take_turn(source_id, desk))
+    came = take_turn(source_id, desk)
+    tally.add(came)
     invite_next(provider, desk.clock())
+    if came.has_news:
+        keep_frames(source_id)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="keep_all_frames", queue=QUEUE, lock="keep_all_frames", queueing_lock="keep_all_frames")
+def keep_all_frames(timestamp: int) -> None:
+    """What no visit has renewed: a company called otherwise, another edition of the site."""
+    for source_id in boards():
+        keep_frames(source_id)
+    forget_closed()
 
 
 @app.periodic(cron="* * * * *")

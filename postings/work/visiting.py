@@ -45,6 +45,11 @@ class Turn:
             self.events += len(ingest(visit))
         self.visits.append(visit)
 
+    @property
+    def has_news(self) -> bool:
+        """Whether a board answered otherwise than before, if only in what no list shows."""
+        return any(visit.is_good and visit.outcome != Crawl.Outcome.UNCHANGED for visit in self.visits)
+
 
 def take_turn(source_id: int, desk: Desk) -> Turn:
     """Nothing comes of it when another holds the source, or has just visited it."""

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from postings.frames.keeping import keep_frames
 from postings.models import Posting
 from tests import make
 from tests.boards import job, source, visit
@@ -238,13 +239,21 @@ def test_at_most_six_similar_jobs_are_shown_in_the_same_order_each_time(client, 
 # -- What it costs
 
 
-def test_a_posting_costs_one_query_and_a_copy_two(client, board, django_assert_num_queries):
-    # the posting with all that its page shows
+def test_a_posting_whose_frame_is_kept_costs_one_query(client, board, django_assert_num_queries):
     lead = opened(20, source=board, content={"text": "We build boats."})
+    with django_assert_num_queries(2):  # all that goes by, and the body
+        made = client.get(lead.get_absolute_url())
+    keep_frames(board.id)
     with django_assert_num_queries(1):
-        client.get(lead.get_absolute_url())
+        kept = client.get(lead.get_absolute_url())
+    assert kept.content == made.content
+
+
+def test_a_copy_costs_one_more(client, board, django_assert_num_queries):
+    opened(20, source=board, content={"text": "We build boats."})
     copy = opened(10, source=board, content={"text": "We build boats."}, places=[make.city("Bonn", "DE")])
-    # and the counts of its slices, which only what lists show by itself has beside it
+    keep_frames(board.id)
+    # the counts of its slices, which only what lists show by itself has beside it
     with django_assert_num_queries(2):
         client.get(copy.get_absolute_url())
 
@@ -259,5 +268,5 @@ def test_the_query_of_a_page_is_kept_as_it_was_prepared(client, board):
     """psycopg takes a longer statement apart on every call."""
     with CaptureQueriesContext(connection) as captured:
         client.get(opened(1, source=board).get_absolute_url())
-    page_query = next(query["sql"] for query in captured if "jsonb_pretty" in query["sql"])
+    page_query = next(query["sql"] for query in captured if "keptframe" in query["sql"])
     assert len(page_query) <= 4096

@@ -1,0 +1,85 @@
+"""The frames of open postings, kept: by the worker that has read their board, and by `manage.py keep_frames`.
+
+A closed posting's page is asked for seldom: its frame is made for each reader.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import zstandard
+from django.conf import settings
+from django.db import connection
+from django.db.models import Exists, OuterRef
+from psycopg.pq import Format
+
+from companies.models import Source
+from postings.frames.edition import edition
+from postings.frames.making import make_frame
+from postings.models import KeptFrame, Posting
+from postings.story.page import content_row, posted_row
+from postings.story.query import CONTENT, FROM, KEY, POSTING, shortened
+
+BATCH = 200
+LEVEL = 3
+# With the words of the templates known beforehand, a page takes a third less.
+TEMPLATES = ("base.html", "postings/detail.html", "components/api.html", "components/evidence.html")
+
+# The open postings of a board, newest first, that have no frame or an old one.
+OUTDATED = shortened(f"""
+select p.id, {KEY}, {POSTING}, {CONTENT}
+{FROM}
+where p.source_id = %s and p.active and p.listed and (- p.id) > %s
+    and not exists (select from postings_keptframe k where k.posting_id = p.id and k.key = {KEY})
+order by (- p.id) limit {BATCH}
+""")  # noqa: S608 -- constants of ours
+
+
+def keep_frames(source_id: int) -> int:
+    """Make the frames of this board's open postings that are not kept as they are now. How many."""
+    made, place = 0, -(2**31)
+    while frames := list(outdated(source_id, place)):
+        KeptFrame.objects.bulk_create(
+            frames, update_conflicts=True, unique_fields=["posting"], update_fields=["key", "html"]
+        )
+        made += len(frames)
+        place = -frames[-1].posting_id
+    return made
+
+
+def outdated(source_id: int, place: int) -> Iterator[KeptFrame]:
+    now = edition()
+    with connection.cursor() as cursor:
+        cursor.cursor.format = Format.BINARY
+        cursor.execute(OUTDATED, [now, source_id, place, now])
+        for row in cursor.fetchall():
+            id, key, *others = row
+            values = iter(others)
+            frame = make_frame(posted_row(values), content_row(values))
+            yield KeptFrame(posting_id=id, key=key, html=pack(frame))
+
+
+def boards() -> list[int]:
+    """The sources that have something open."""
+    is_open = Exists(Posting.objects.open().filter(source=OuterRef("id")))
+    return list(Source.objects.filter(is_open).order_by("id").values_list("id", flat=True))
+
+
+def forget_closed() -> int:
+    """Drop the frames of what has closed since. How many."""
+    return KeptFrame.objects.exclude(posting__active=True, posting__listed=True).delete()[0]
+
+
+def pack(frame: str) -> bytes:
+    return zstandard.ZstdCompressor(level=LEVEL, dict_data=words()).compress(frame.encode())
+
+
+def unpack(packed: bytes) -> str:
+    return zstandard.ZstdDecompressor(dict_data=words()).decompress(packed).decode()
+
+
+@cache
+def words() -> zstandard.ZstdCompressionDict:
+    folder = Path(settings.BASE_DIR) / "templates"
+    text = "".join((folder / name).read_text() for name in TEMPLATES)
+    return zstandard.ZstdCompressionDict(text.encode(), dict_type=zstandard.DICT_TYPE_RAWCONTENT)

@@ -1,0 +1,71 @@
+"""What is filled into a posting's frame: all that is another one without a word from its board.
+
+Time goes by, the board is read again, other jobs open and close.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.template import engines
+from markupsafe import escape
+
+from jobboard.jinja import day, moment
+from postings import tallies
+from postings.frames.related import SLICES, number
+from postings.hashing import word_key
+from postings.status import known_open_until, last_seen, status
+from postings.story.lineage import lineage, similar
+from postings.story.page import Page
+from postings.story.rows import EventRow, PostingRow
+from postings.story.telling import story
+
+
+def texts(found: Page, now: datetime) -> dict[str, str]:
+    """{hole: markup}, for all the holes of postings/detail.html. A query only for what is in no list itself."""
+    posting, source, write = found.posting, found.source, macros()
+    state, seen_at = status(posting, source, now, why_closed(found.events)), last_seen(posting, source)
+    told, url = lineage(posting, found.kin), posting.get_absolute_url()
+    others = [(job.get_absolute_url(), job.title, job.where(posting.company)) for job in similar(posting, found.kin)]
+    return {
+        "status": write.status(state),
+        "story": write.story(story(found.events, known_open_until(state, seen_at, now)), url),
+        "notice": write.notice(posting, state, told.open_again, posting.company.get_absolute_url()),
+        "contents": write.contents(told.groups, others),
+        "kin": write.kin(told.groups, url),
+        "similar": write.similar(others),
+        "last seen day": day(seen_at),
+        "last seen": moment(seen_at),
+        "last checked": moment(source.last_whole_at, write.dash()),
+        "source updated": moment(found.answer.source_updated_at, write.dash()),
+        "payload": escape(found.answer.payload_key) or write.dash(),
+        **numbers(found),
+    }
+
+
+@cache
+def macros() -> Any:
+    return engines["jinja2"].env.get_template("postings/live.html").module
+
+
+def why_closed(happened: list[EventRow]) -> str:
+    """The reason that the last closing gives; "" for what never closed."""
+    return next((event.why for event in reversed(happened) if event.why), "")
+
+
+def numbers(found: Page) -> dict[str, str]:
+    counted = found.numbers if found.numbers is not None else totals(found.posting)
+    return {number(name): f"{counted.get(name, 0):,}" for name in SLICES} | {number("events"): f"{len(found.events):,}"}
+
+
+def totals(posting: PostingRow) -> Mapping[str, int]:
+    return tallies.totals(
+        [
+            ("company", posting.company_id),
+            ("provider", word_key(posting.provider)),
+            ("city", posting.city_id),
+            ("department", posting.department_id),
+            ("work_model", word_key(posting.workplace_type)),
+        ]
+    )
