@@ -8,28 +8,31 @@ the others names it. All keep their pages.
 The title must be the same in both cases: some boards give all their jobs one link, or one text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
+from postings.entry_values import Relative
+
 # The keys of postings that were just written, changed only where they differ: another key is another index entry.
-SET_KEYS = """
+KEYED = """
 with keyed as (
     select id, postings_key_of(title || e'\\x1f' || nullif(content.text, '')) as text_key,
         postings_key_of(title || e'\\x1f' || nullif(content.apply_url, '')) as apply_key,
         postings_key_of(nullif(content.requisition_id, '')) as requisition_key
     from postings_posting join postings_postingcontent content on content.posting_id = id where id = any(%s)
+), changed as (
+    update postings_posting posting set text_key = keyed.text_key, apply_key = keyed.apply_key,
+        requisition_key = keyed.requisition_key
+    from keyed where keyed.id = posting.id
+        and (posting.text_key, posting.apply_key, posting.requisition_key)
+            is distinct from (keyed.text_key, keyed.apply_key, keyed.requisition_key)
+    returning posting.id
 )
-update postings_posting posting set text_key = keyed.text_key, apply_key = keyed.apply_key,
-    requisition_key = keyed.requisition_key
-from keyed where keyed.id = posting.id
-    and (posting.text_key, posting.apply_key, posting.requisition_key)
-        is distinct from (keyed.text_key, keyed.apply_key, keyed.requisition_key)
 """
 
 # All open postings that a chain of equal keys, or a lead, ties to those given.
 FAMILY = """
-with recursive family as (
     select id, company_id, text_key, apply_key, copy_of_id, active and listed as shown
     from postings_posting where id = any(%s)
     union
@@ -45,8 +48,6 @@ with recursive family as (
         union all
         select * from postings_posting lead where lead.id = family.copy_of_id
     ) kin
-)
-select distinct id, company_id, text_key, apply_key, copy_of_id, shown from family order by id
 """
 SET_LEADS = """
 update postings_posting set copy_of_id = led.lead from unnest(%s::int[], %s::int[]) as led(id, lead)
@@ -54,21 +55,18 @@ where postings_posting.id = led.id
 """
 
 
-def lead_anew(ids: Iterable[int]) -> list[int]:
-    """Say who leads, after the postings `ids` were written; the ids of all whose entries may differ now."""
-    with connection.cursor() as cursor:
-        cursor.execute(SET_KEYS, [list(ids)])
-        cursor.execute(FAMILY, [list(ids)])
-        family = cursor.fetchall()
-        leads = leads_of(family)
-        changed = {row[0]: leads.get(row[0]) for row in family if row[4] != leads.get(row[0])}
-        if changed:
+def lead_anew(family: Sequence[Relative]) -> dict[int, int]:
+    """Say who leads among a whole family, the oldest first; {copy: its lead}."""
+    leads = leads_of((row.id, row.company_id, row.text_key, row.apply_key, row.active and row.listed) for row in family)
+    changed = {row.id: leads.get(row.id) for row in family if row.copy_of_id != leads.get(row.id)}
+    if changed:
+        with connection.cursor() as cursor:
             cursor.execute(SET_LEADS, [list(changed), list(changed.values())])
-    return [row[0] for row in family]
+    return leads
 
 
 def leads_of(family: Iterable[tuple]) -> dict[int, int]:
-    """{copy: its lead} of rows (id, company, text key, link key, _, whether it is shown), the oldest first."""
+    """{copy: its lead} of rows (id, company, text key, link key, whether it is shown), the oldest first."""
     lead_of: dict[int, int] = {}
     first_with: dict[tuple, int] = {}
 
@@ -77,7 +75,7 @@ def leads_of(family: Iterable[tuple]) -> dict[int, int]:
             id = lead_of[id]
         return id
 
-    for id, company, text_key, apply_key, _, is_shown in family:
+    for id, company, text_key, apply_key, is_shown in family:
         keys = [(company, name, key) for name, key in (("text", text_key), ("link", apply_key)) if key is not None]
         for key in keys if is_shown else ():
             other, own = lead(first_with.setdefault(key, id)), lead(id)

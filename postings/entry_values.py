@@ -1,32 +1,53 @@
 """What a job's entry says: the values of a posting, and of its copies, in each dimension."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
-
 from postings.hashing import word_key
-from postings.models import PostingPlace
 from postings.normalise.pay.bounds import UNITS_A_YEAR
 from postings.slices import DIMENSIONS
 
 LARGEST = 2**31 - 1  # of the column
 PLACE = ("city", "region", "country")
-COLUMNS = (
-    *("id", "copy_of_id", "active", "title", "posted_at", "first_seen_at"),
-    *("company_id", "company__name", "department_id", "department__name", "provider"),
-    *("job_function", "workplace_type", "employment_type", "seniority"),
-    *("salary_currency", "salary_min", "salary_max", "salary_period"),
-)
+
+
+class Relative(NamedTuple):
+    """A posting, with its places in their order (PLACE each) and the entry that it had, None where it had none."""
+
+    id: int
+    copy_of_id: int | None
+    text_key: int | None
+    apply_key: int | None
+    active: bool
+    listed: bool
+    title: str
+    posted_at: datetime | None
+    first_seen_at: datetime
+    company_id: int
+    company_name: str
+    department_id: int | None
+    department_name: str | None
+    provider: str
+    job_function: str
+    workplace_type: str
+    employment_type: str
+    seniority: str
+    salary_currency: str
+    salary_min: Decimal | None
+    salary_max: Decimal | None
+    salary_period: str
+    all_places: list[list[int | None]]
+    was_open: bool | None
+    was_further: list[int] | None
+    was: list[int]
 
 
 class Member(NamedTuple):
     """A posting as its job's entry sees it; `values` are all it has in each dimension, none for "not stated"."""
 
     posting: int
-    copy_of: int | None
     active: bool
     title: str
     company_name: str
@@ -43,19 +64,9 @@ class Made(NamedTuple):
     further: list[dict[str, Any]]
 
 
-def members_of(postings: QuerySet) -> Iterator[Member]:
-    """Two queries: the postings, their places."""
-    rows = list(postings.values_list(*COLUMNS, named=True))
-    places: dict[int, list[tuple]] = {}
-    of_them = PostingPlace.objects.filter(posting__in=[row.id for row in rows]).order_by("posting", "position")
-    for posting, *place in of_them.values_list("posting", *PLACE):
-        places.setdefault(posting, []).append(tuple(place))
-    return (member(row, places.get(row.id, [])) for row in rows)
-
-
-def member(row, places: list[tuple]) -> Member:
+def member(row: Relative) -> Member:
     values: dict[str, list[int | None]] = {
-        name: [place[index] for place in places] for index, name in enumerate(PLACE)
+        name: [place[index] for place in row.all_places] for index, name in enumerate(PLACE)
     } | {
         "company": [row.company_id],
         "department": [row.department_id],
@@ -68,11 +79,10 @@ def member(row, places: list[tuple]) -> Member:
     }
     return Member(
         posting=row.id,
-        copy_of=row.copy_of_id,
         active=row.active,
         title=row.title,
-        company_name=row.company__name,
-        department_name=row.department__name or "",
+        company_name=row.company_name,
+        department_name=row.department_name or "",
         posted_at=min(row.posted_at or row.first_seen_at, row.first_seen_at),
         pay=pay_a_year(row.salary_min, row.salary_max, row.salary_period),
         values={name: list(dict.fromkeys(key for key in keys if key)) for name, keys in values.items()},

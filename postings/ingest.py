@@ -25,10 +25,13 @@ from postings.known import held_bodies, known_postings, known_rows
 from postings.lifecycle import HELD_FOR, Kind, Known, Step, Trust, is_held, steps
 from postings.models import Event
 from postings.reading import Reading, read
+from postings.setwise import save_together
 from postings.writing import write
 
 # The columns of a crawl that say what became of it.
 JUDGED = ["outcome", "error", "counts", "ingested_at", "approved_at", "approved_by"]
+# Those of a source that say what it proved, and when to look again.
+PROVEN = ["last_whole_at", "next_due_at", "rhythm", "second_look", "etag", "last_modified"]
 
 
 @transaction.atomic
@@ -173,8 +176,7 @@ def confirm(crawl: Crawl, events: list[Event], is_new: bool = False, waits: bool
     else:
         source.etag = source.last_modified = ""
     source.second_look = waits
-    crawl.save(update_fields=JUDGED)
-    source.save(update_fields=["last_whole_at", "next_due_at", "rhythm", "second_look", "etag", "last_modified"])
+    save_together((crawl, JUDGED), (source, PROVEN))
     return events
 
 

@@ -17,6 +17,7 @@ class Held(NamedTuple):
     is_missing: bool
     first_seen_at: datetime
     record_hash: str
+    source_hash: str
 
 
 class Body(NamedTuple):
@@ -33,12 +34,10 @@ class Body(NamedTuple):
 
 
 def known_rows(source: Source) -> dict[str, Held]:
-    columns = ("key", "id", "active", "missing_since", "first_seen_at", "content__record_hash")
+    columns = ("key", "id", "active", "missing_since", "first_seen_at", "content__record_hash", "content__source_hash")
     return {
-        key: Held(posting_id, active, missing_since is not None, first_seen_at, record_hash)
-        for key, posting_id, active, missing_since, first_seen_at, record_hash in (
-            source.postings.order_by("id").values_list(*columns)
-        )
+        key: Held(posting_id, active, missing_since is not None, *beside)
+        for key, posting_id, active, missing_since, *beside in source.postings.order_by("id").values_list(*columns)
     }
 
 

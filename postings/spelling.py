@@ -10,7 +10,6 @@ from functools import reduce
 from operator import or_
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db import connection
 from django.db.models import Q
 from django.db.models.functions import Left
 
@@ -25,14 +24,6 @@ SHORTEST = 3
 LONGEST = 100
 MOST_CANDIDATES = 100
 MOST_VALUES = 40
-
-
-def remember(words: Iterable[str]) -> None:
-    """Keep `words` for `near_words`. In their order, so that two writers never wait for each other in a circle."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO postings_term (word) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING", [sorted(set(words))]
-        )
 
 
 def near_words(word: str, most: int = 5) -> list[str]:

@@ -18,7 +18,24 @@ ALL = "all"
 # Ids to a stretch. The entries of a stretch are walked to find a page far down a list, so it is short;
 # and a slice keeps a number for each, so it is not too short: 250 at a quarter of a million postings.
 STRETCH = 1024
-BATCH = 1000
+# What is held of the tallies that move, with what they move by; a stretch that has come to nothing is left out.
+SETTLE = """
+with moved as (
+    select * from unnest(%s::text[], %s::int[], %s::text[], %s::int[]) as moved(dimension, value, stretch, number)
+), held as (
+    select dimension, value, stretch, each.number::int
+    from postings_tally cross join jsonb_each_text(stretches) as each(stretch, number)
+    where (dimension, value) in (select dimension, value from moved)
+), settled as (
+    select dimension, value, stretch, sum(number) as number
+    from (select * from moved union all select * from held) as both_of_them group by dimension, value, stretch
+)
+insert into postings_tally (dimension, value, number, stretches, changed_at)
+select dimension, value, sum(number), coalesce(jsonb_object_agg(stretch, number) filter (where number <> 0), '{}'), %s
+from settled group by dimension, value
+on conflict (dimension, value) do update
+    set number = excluded.number, stretches = excluded.stretches, changed_at = excluded.changed_at
+"""
 
 Key = tuple[str, int]  # dimension, value
 
@@ -35,32 +52,11 @@ class Ledger:
             self.moved[key][posting // STRETCH] += step if is_open else 0
 
     def settle(self, now: datetime) -> None:
-        """Count what has moved. Only under the lock of the lists: rows are read, reckoned and written back."""
-        keys = sorted(self.moved)
-        for start in range(0, len(keys), BATCH):
-            batch = keys[start : start + BATCH]
-            held = {(tally.dimension, tally.value): tally for tally in Tally.objects.filter(among(batch))}
-            Tally.objects.bulk_create(
-                [moved_by(self.moved[key], held.get(key) or empty(key), now) for key in batch],
-                update_conflicts=True,
-                unique_fields=["dimension", "value"],
-                update_fields=["number", "stretches", "changed_at"],
-            )
-
-
-def empty(key: Key) -> Tally:
-    dimension, value = key
-    return Tally(dimension=dimension, value=value, number=0, stretches={})
-
-
-def moved_by(moved: Counter[int], tally: Tally, now: datetime) -> Tally:
-    for stretch, step in moved.items():
-        tally.number += step
-        number = tally.stretches.pop(str(stretch), 0) + step
-        if number:
-            tally.stretches[str(stretch)] = number
-    tally.changed_at = now
-    return tally
+        """Count what has moved. Only under the lock of the lists: what is held is read and written back."""
+        moved = [(*key, stretch, step) for key, steps in self.moved.items() for stretch, step in steps.items()]
+        if moved:
+            with connection.cursor() as cursor:
+                cursor.execute(SETTLE, [*map(list, zip(*moved, strict=True)), now])
 
 
 def among(keys: Iterable[Key]) -> Q:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from companies.models import Crawl
 from postings.lifecycle import Kind, Step
-from postings.models import Event, PostingContent
+from postings.models import Event
+from postings.setwise import copy_objects
 from postings.vocabulary import UNDONE, EventType
 
-BATCH = 500
 EVENT_TYPES = {
     Kind.CREATED: EventType.CREATED,
     Kind.CHANGED: EventType.UPDATED,
@@ -17,16 +17,13 @@ EVENT_TYPES = {
 
 
 def record_events(
-    crawl: Crawl, ids: Mapping[str, int], hashes: Mapping[int, str], happened: Iterable[Step]
+    crawl: Crawl, ids: Mapping[str, int], hashes: Mapping[str, str], happened: Iterable[Step]
 ) -> list[Event]:
     """The steps that are told, in their order. Going missing and returning are not: they prove nothing.
 
-    `hashes` are those source hashes that are at hand, {posting's id: hash}.
+    What comes back does not know its number. Boards come with thousands of events, so they are written by COPY.
+    `hashes` are the source hashes, {key: hash}.
     """
-    told = [step for step in happened if step.kind in EVENT_TYPES]
-    if unread := {ids[step.key] for step in told} - hashes.keys():
-        found = PostingContent.objects.filter(posting__in=unread).values_list("posting_id", "source_hash")
-        hashes = {**hashes, **dict(found)}
     events = [
         Event(
             posting_id=ids[step.key],
@@ -38,12 +35,14 @@ def record_events(
             old=step.old,
             new=step.new,
             observed_at=crawl.started_at,
-            source_hash=hashes[ids[step.key]],
+            source_hash=hashes[step.key],
             metadata=metadata(crawl, step),
         )
-        for step in told
+        for step in happened
+        if step.kind in EVENT_TYPES
     ]
-    return Event.objects.bulk_create(events, batch_size=BATCH)
+    copy_objects(Event, events)
+    return events
 
 
 def metadata(crawl: Crawl, step: Step) -> dict[str, str]:

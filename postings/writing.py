@@ -1,6 +1,7 @@
 """Steps -> rows. Called inside `ingest`'s transaction, with the board locked."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,12 +15,14 @@ from postings.lifecycle import Kind, Step
 from postings.models import Event, Posting, PostingContent, PostingPlace
 from postings.normalise import Facts
 from postings.reading import Seen
-from postings.setwise import update_rows
+from postings.setwise import copy_objects, update_rows
 from postings.structure import parsed_structured
 from postings.telling import record_events
 
 # PostgreSQL takes 65,535 parameters a statement; a posting has about 30 columns.
 BATCH = 500
+# The facts that are rows of other tables, and how each says nothing.
+UNNAMED: dict[str, Any] = {"places": (), "department": ""}
 MOVES = (Kind.MISSED, Kind.RETURNED, Kind.CLOSED, Kind.REOPENED)
 
 
@@ -34,27 +37,33 @@ def write(
 
     `held` are the known postings; `bodies` what we hold beside those that have been read anew.
     """
-    dimensions = Dimensions(record.facts for record in seen.values())
     created = {step.key for step in happened if step.kind is Kind.CREATED}
     changed = {step.key for step in happened if step.kind is Kind.CHANGED}
+    news = {key: newly_named(bodies[key], seen[key].facts) for key in changed}
+    dimensions = Dimensions([*(seen[key].facts for key in created), *news.values()])
     ids = {key: row.id for key, row in held.items()}
     ids |= create(crawl, {key: seen[key] for key in created}, dimensions)
-    read_again = sorted(seen.keys() - created)
-    update_rows(
-        PostingContent, {ids[key]: renewed(crawl, bodies[key], seen[key], key in changed) for key in read_again}
-    )
-    visible = {ids[key]: (bodies[key], seen[key]) for key in sorted(changed)}
-    rows = {posting_id: new_row(crawl, *both, dimensions) for posting_id, both in visible.items()}
+    read_again = seen.keys() - created
+    contents = {ids[key]: renewed(crawl, bodies[key], seen[key], key in changed) for key in read_again}
+    rows = {ids[key]: new_row(crawl, bodies[key], seen[key].facts, news[key], dimensions) for key in changed}
     for step in happened:
         if step.kind in MOVES:
-            rows[ids[step.key]] = {**rows.get(ids[step.key], {}), **moved(crawl, held[step.key], step.kind)}
-    update_rows(Posting, rows)
-    move_places(visible, dimensions)
+            rows.setdefault(ids[step.key], {}).update(moved(crawl, held[step.key], step.kind))
+    update_rows({PostingContent: contents, Posting: rows})
+    move_places({ids[key]: facts for key, facts in news.items() if "places" not in facts.silent}, dimensions)
     # Before the events: entering locks the lists, so that events get their numbers in the order they are committed.
     # Who went missing or came back is no event, but lists mark it.
     enter(ids[step.key] for step in happened)
-    hashes = {ids[key]: fingerprint(record.facts.native) for key, record in seen.items() if key in ids}
+    hashes = {key: row.source_hash for key, row in held.items()}
+    hashes |= {key: fingerprint(record.facts.native) for key, record in seen.items()}
     return record_events(crawl, ids, hashes, happened)
+
+
+def newly_named(held: Body, facts: Facts) -> Facts:
+    """`facts`, silent on the places and the department that they name as before: their rows need not be looked up."""
+    named = facts.visible()
+    as_before = {name for name in UNNAMED if name in named and named[name] == held.facts.get(name)}
+    return replace(facts, silent={*facts.silent, *as_before}, **{name: UNNAMED[name] for name in as_before})
 
 
 def create(crawl: Crawl, records: Mapping[str, Seen], dimensions: Dimensions) -> dict[str, int]:
@@ -63,13 +72,11 @@ def create(crawl: Crawl, records: Mapping[str, Seen], dimensions: Dimensions) ->
     postings = Posting.objects.bulk_create(
         [new_posting(crawl, key, records[key].facts, dimensions) for key in order], batch_size=BATCH
     )
-    contents = [
-        PostingContent(posting=posting, **body(crawl, records[posting.key], records[posting.key].facts.visible()))
-        for posting in postings
-    ]
-    PostingContent.objects.bulk_create(contents, batch_size=BATCH)
-    places = [row for posting in postings for row in places_of(posting.id, records[posting.key].facts, dimensions)]
-    PostingPlace.objects.bulk_create(places, batch_size=BATCH)
+    facts = {posting.id: records[posting.key].facts for posting in postings}
+    bodies = (body(crawl, records[posting.key], facts[posting.id].visible()) for posting in postings)
+    contents = (PostingContent(posting=posting, **columns) for posting, columns in zip(postings, bodies, strict=True))
+    copy_objects(PostingContent, contents)
+    place(facts, dimensions)
     return {posting.key: posting.id for posting in postings}
 
 
@@ -121,10 +128,10 @@ def renewed(crawl: Crawl, held: Body, record: Seen, is_changed: bool) -> dict[st
     return {name: columns[name] for name in ("record_hash", "source_updated_at", "payload_key") if name in columns}
 
 
-def new_row(crawl: Crawl, held: Body, record: Seen, dimensions: Dimensions) -> dict[str, Any]:
+def new_row(crawl: Crawl, held: Body, facts: Facts, news: Facts, dimensions: Dimensions) -> dict[str, Any]:
     """The columns of a posting whose facts, as a reader sees them, have changed."""
-    visible = {**held.visible(), **record.facts.visible()}
-    columns = posting_columns(record.facts, dimensions)
+    visible = {**held.visible(), **facts.visible()}
+    columns = posting_columns(news, dimensions)
     return {**columns, "content_hash": fingerprint(visible), "changed_at": crawl.started_at}
 
 
@@ -143,14 +150,13 @@ def moved(crawl: Crawl, held: Held, kind: Kind) -> dict[str, Any]:
     return states[kind]
 
 
-def move_places(changed: Mapping[int, tuple[Body, Seen]], dimensions: Dimensions) -> None:
-    """The places of those postings that say other ones than before."""
-    others = {
-        posting_id: record.facts
-        for posting_id, (held, record) in changed.items()
-        if "places" not in record.facts.silent and record.facts.visible()["places"] != held.facts.get("places")
-    }
-    if others:
-        PostingPlace.objects.filter(posting__in=others).delete()
-        rows = (row for posting_id, facts in others.items() for row in places_of(posting_id, facts, dimensions))
-        PostingPlace.objects.bulk_create(rows, batch_size=BATCH)
+def move_places(moved: Mapping[int, Facts], dimensions: Dimensions) -> None:
+    if moved:
+        PostingPlace.objects.filter(posting__in=moved).delete()
+        place(moved, dimensions)
+
+
+def place(placed: Mapping[int, Facts], dimensions: Dimensions) -> None:
+    """The places of postings that have none yet, {id: facts}."""
+    rows = (row for posting_id, facts in placed.items() for row in places_of(posting_id, facts, dimensions))
+    copy_objects(PostingPlace, rows)

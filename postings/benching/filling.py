@@ -16,8 +16,10 @@ from postings.benching.happenings import Happening, changed_at, happenings
 from postings.benching.jobs import Job, jobs
 from postings.benching.market import Market
 from postings.benching.tables import Dimensions
-from postings.entries import copy_in, enter_everything
+from postings.entries import enter_everything
+from postings.frames.keeping import boards, keep_frames
 from postings.models import City, Country, Department, Event, Posting, PostingContent, PostingPlace, Region
+from postings.setwise import copy_in
 
 NUMBERED = (Country, Region, City, Department, Company, Source, Crawl, Posting, PostingPlace, Event)
 BATCH = 10_000
@@ -94,6 +96,13 @@ def go_on_numbering() -> None:
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), NUMBERED):
             cursor.execute(statement)
+
+
+def keep_all_frames() -> None:
+    """As workers keep them."""
+    made = sum(keep_frames(source) for source in boards())
+    if made:
+        settle()
 
 
 def settle() -> None:

@@ -1,6 +1,9 @@
 """One job is one row of the lists, however many postings tell of it; every posting keeps its page."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection, transaction
 
 from postings import tallies
 from postings.copies import leads_of
@@ -105,14 +108,40 @@ def test_a_copy_that_is_edited_becomes_a_job_of_its_own_and_comes_back():
     assert shown() == [first.id]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_board_that_waits_for_the_lists_sees_what_the_one_before_it_has_entered():
+    """Both list the job for the first time, at once: neither's transaction sees the other's posting when it begins."""
+    clinic = make.company("Clinic")
+
+    def enter_another() -> None:
+        same_job(clinic)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as beside:
+        with transaction.atomic():
+            first = same_job(clinic)
+            waiting = beside.submit(enter_another)
+            while not somebody_waits():
+                assert not waiting.done()
+        waiting.result()
+    assert shown() == [first.id]
+    assert tallies.open_jobs() == 1
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+        return cursor.fetchone() != (0,)
+
+
 def test_a_chain_of_copies_has_one_lead():
     """The second has the first's text, the third the second's link."""
     rows = [
-        (1, 7, 10, 20, None, True),
-        (2, 7, 10, 21, None, True),
-        (3, 7, 11, 21, None, True),
-        (4, 7, None, None, None, True),
-        (5, 7, 11, 22, 1, False),
+        (1, 7, 10, 20, True),
+        (2, 7, 10, 21, True),
+        (3, 7, 11, 21, True),
+        (4, 7, None, None, True),
+        (5, 7, 11, 22, False),
     ]
     assert leads_of(rows) == {2: 1, 3: 1}
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from postings.models import Tally, Term
 from postings.slices import DIMENSIONS
-from postings.spelling import near_values, near_words, remember, slips, unslipped
+from postings.spelling import near_values, near_words, slips, unslipped
 from tests import make
 
 WORDS = """
@@ -19,7 +19,7 @@ manages mechanic nurse nurses nursing python senior shift software technician и
 
 @pytest.fixture
 def words(db):
-    remember(WORDS)
+    Term.objects.bulk_create(Term(word=word) for word in WORDS)
 
 
 @pytest.mark.parametrize(
@@ -50,10 +50,11 @@ def test_what_comes_of_one_swap_or_drop_is_at_most_one_slip_away(word):
     assert all(slips(word, other) <= 1 for other in unslipped(word))
 
 
-def test_words_are_remembered_once(words):
-    remember(reversed(WORDS))
-    remember([])
-    assert sorted(Term.objects.values_list("word", flat=True)) == sorted(WORDS)
+@pytest.mark.django_db
+def test_the_words_of_jobs_are_kept_once():
+    for title in ("Night nurse", "Nurse, nights"):
+        make.posting(title, company=make.company("Clinic", slug=title))
+    assert sorted(Term.objects.values_list("word", flat=True)) == ["clinic", "night", "nights", "nurse"]
 
 
 @pytest.mark.parametrize(

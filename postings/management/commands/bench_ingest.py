@@ -40,7 +40,7 @@ class Command(BaseCommand):
 
     def tell(self, what: str, cost: Cost, is_listed: bool) -> None:
         self.stdout.write(
-            f"{what:24} {cost.of_board:3} statements of the board, {cost.of_lists:3} of the lists"
+            f"{what:24} {cost.of_board:3} statements of the board, {cost.of_lists:3} of the lists, {cost.copies:3} COPY"
             f" {cost.milliseconds:9.1f} ms in the database {cost.total_milliseconds:8.0f} ms in all"
         )
         for statement in cost.statements if is_listed else ():
