@@ -27,7 +27,7 @@ api-check: ## Ask the API all that its document allows, and what it does not, so
 	@$(PYTHON) jobboard/bootstrap.py --dev
 	@API_EXAMPLES=200 $(IN_VENV) -m pytest -n 0 tests/postings/api/test_document.py
 
-api-walk: ## Walk 50,000 jobs through the API while they are written
+api-walk: ## Walk 50,000 jobs through the API while another process brings boards in
 	@$(PYTHON) jobboard/bootstrap.py --dev
 	@API_WALK=50000 $(IN_VENV) -m pytest -n 0 tests/postings/api/test_walk.py
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from postings.api import freshness
 from postings.api.cursors import EVENTS
 from postings.api.envelopes import many
-from postings.api.kinds import Limit, Listed, Moment, Text, any_of, one_of
+from postings.api.kinds import EventId, Limit, Listed, Moment, Text, any_of, one_of
 from postings.api.names import ignored
 from postings.api.queries import DEFAULT_LIMIT, LARGEST_LIMIT
 from postings.api.records import event_record
@@ -20,7 +20,6 @@ from postings.api.uuids import uuids
 from postings.models import Event
 from postings.vocabulary import EventType
 
-LARGEST_ID = 2**63 - 1
 NEWEST, OLDEST = "newest", "oldest"
 
 router = Router(tags=["events"])
@@ -35,10 +34,8 @@ class EventSearch(BaseModel):
     observed_after: Moment = Field(None, description="Seen at this moment or later.")
     observed_before: Moment = Field(None, description="Seen earlier.")
     order: one_of((NEWEST, OLDEST)) = Field("", description="newest first (as when it is left out), or oldest first.")
-    after_event_id: Text = Field(
-        "",
-        description="Only what came after this event_id. With order=oldest: how to follow the stream.",
-        json_schema_extra={"pattern": "^[0-9]{0,18}$"},
+    after_event_id: EventId = Field(
+        "", description="Only what came after this event_id. With order=oldest: how to follow the stream."
     )
     limit: Limit = Field(DEFAULT_LIMIT, description=f"At most {LARGEST_LIMIT}, more are cut to that.")
     cursor: Text = Field(
@@ -90,7 +87,7 @@ def narrowed(asked: EventSearch) -> QuerySet[Event]:
     if asked.observed_before:
         wanted["observed_at__lt"] = asked.observed_before
     if asked.after_event_id:
-        wanted["id__gt"] = min(int(asked.after_event_id), LARGEST_ID)
+        wanted["id__gt"] = int(asked.after_event_id)
     return told(Event.objects.filter(posting__listed=True, **wanted))
 
 

@@ -1,6 +1,6 @@
 """When an answer last changed. What is noted here becomes `Last-Modified`; the `ETag` is made of the answer itself."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha1
 
 from django.http import HttpRequest, HttpResponseBase
@@ -30,8 +30,7 @@ def of_everything() -> datetime:
 
 def note(request: HttpRequest, *moments: datetime | None) -> None:
     """The latest of `moments` is when the answer to `request` last changed."""
-    aware = [at if at.tzinfo else at.replace(tzinfo=UTC) for at in moments if at]
-    request.api_changed_at = max(aware, default=None)
+    request.api_changed_at = max(filter(None, moments), default=None)
 
 
 def stamp(request: HttpRequest, response: HttpResponseBase) -> None:

@@ -12,7 +12,7 @@ from postings.api import outside
 from postings.api.envelopes import many, one
 from postings.api.errors import Problem, not_here
 from postings.api.keys import needed
-from postings.api.kinds import Text, any_of
+from postings.api.kinds import Secret, Text, Uuid, any_of
 from postings.api.models import Subscription, WebhookEndpoint
 from postings.api.queries import AllFilters, Body, search_schema
 from postings.api.schemas import Endpoint, Gone
@@ -32,8 +32,8 @@ router = Router(tags=["webhooks"])
 
 
 class EndpointBody(Body):
-    url: Text = Field(description="https, at a public address.")
-    secret: Text = Field("", description="What deliveries are signed with; without one, we make it.")
+    url: Text = Field(description="https, at a public address.", json_schema_extra={"pattern": outside.PATTERN})
+    secret: Secret = Field("", description="What deliveries are signed with; without one, we make it.")
 
 
 class Filters(AllFilters, Body):
@@ -90,7 +90,7 @@ def list_endpoints(request: HttpRequest) -> HttpResponse:
     operation_id="delete_endpoint",
     openapi_extra=SECURED,
 )
-def delete_endpoint(request: HttpRequest, endpoint_id: str) -> HttpResponse:
+def delete_endpoint(request: HttpRequest, endpoint_id: Uuid) -> HttpResponse:
     own_endpoint(request, endpoint_id).delete()
     return one({"deleted": True})
 
@@ -152,7 +152,7 @@ def list_subscriptions(request: HttpRequest) -> HttpResponse:
     operation_id="delete_subscription",
     openapi_extra=SECURED,
 )
-def delete_subscription(request: HttpRequest, subscription_id: str) -> HttpResponse:
+def delete_subscription(request: HttpRequest, subscription_id: Uuid) -> HttpResponse:
     mine = Subscription.objects.filter(endpoint__key=needed(request))
     found = mine.filter(subscription_id=uuid_of(subscription_id)).first()
     if found is None:

@@ -1,131 +1,86 @@
-"""The fields of a job, in their order, and how a row is told as those that are no JSON of its own."""
+"""The fields of a job, in their order, each as PostgreSQL tells it: "not stated" is null.
 
-from datetime import datetime
-from decimal import Decimal
-from typing import Any, NamedTuple
+What other services of this shape do not have stands last.
+"""
 
-from django.conf import settings
-
-from postings.normalise.facts import number
-from postings.slugs import slug_of
-from postings.structure import remote_policy
-
-FIELDS = (
-    *("job_id", "org_id", "source_id", "board_id", "provider", "provider_job_key", "title", "normalized_title"),
-    *("status", "active", "location_text", "country", "region", "city", "department", "team", "employment_type"),
-    *("workplace_type", "remote_policy", "salary_raw", "salary_min", "salary_max", "salary_currency"),
-    *("salary_period", "source_url", "apply_url", "first_seen_at", "last_seen_at", "last_checked_at"),
-    *("last_changed_at", "inactive_at", "source_posted_at", "source_updated_at", "raw_payload_uri"),
-    *("event_fields", "parsed_structured", "extensions", "native_structured", "description_text"),
-    *("org_name", "org_slug", "org_domain", "url", "seniority", "job_function", "language", "missing_since"),
-    *("duplicates_of", "duplicates", "places", "eligible", "evidence"),
-)
+DESCRIPTION = "description_text"  # told only where it is asked for by itself
+ADDRESS = "url"  # of its page: it is made of the title, and no column
 
 
-class Row(NamedTuple):
-    """The plain columns of postings/api/job_rows.py, in their order; moments are in UTC, without saying so."""
-
-    id: int
-    job_id: str
-    org_id: str
-    source_id: str
-    provider: str
-    key: str
-    title: str
-    normalized_title: str
-    active: bool
-    location_text: str
-    country: str | None
-    region: str | None
-    city: str | None
-    department: str | None
-    team: str
-    employment_type: str
-    workplace_type: str
-    salary_raw: str
-    salary_min: Decimal | None
-    salary_max: Decimal | None
-    salary_currency: str
-    salary_period: str
-    source_url: str
-    apply_url: str
-    first_seen_at: datetime
-    last_seen_at: datetime
-    last_whole_at: datetime | None
-    changed_at: datetime
-    closed_at: datetime | None
-    posted_at: datetime | None
-    source_updated_at: datetime | None
-    payload_key: str
-    content_hash: str
-    source_hash: str
-    org_name: str
-    org_slug: str
-    org_domain: str
-    seniority: str
-    job_function: str
-    language: str
-    lead: str | None
-    missing_since: datetime | None
+def stated(column: str) -> str:
+    return f"nullif({column}, '')"
 
 
-def plain_fields(row: Row) -> dict[str, Any]:
-    """ "Not stated" is null. The fields that other services of this shape do not have stand last."""
-    status = "active" if row.active else "expired"
-    changed_at = moment(row.changed_at)
-    return {
-        "job_id": row.job_id,
-        "org_id": row.org_id,
-        "source_id": row.source_id,
-        "board_id": row.source_id,  # a source and its board are one here; clients know both names
-        "provider": row.provider,
-        "provider_job_key": row.key,
-        "title": row.title,
-        "normalized_title": row.normalized_title or None,
-        "status": status,
-        "active": row.active,
-        "location_text": row.location_text or None,
-        "country": row.country,
-        "region": row.region,
-        "city": row.city,
-        "department": row.department,
-        "team": row.team or None,
-        "employment_type": row.employment_type or None,
-        "workplace_type": row.workplace_type or None,
-        "remote_policy": remote_policy(row.workplace_type),
-        "salary_raw": row.salary_raw or None,
-        "salary_min": number(row.salary_min),
-        "salary_max": number(row.salary_max),
-        "salary_currency": row.salary_currency or None,
-        "salary_period": row.salary_period or None,
-        "source_url": row.source_url,
-        "apply_url": row.apply_url or None,
-        "first_seen_at": moment(row.first_seen_at),
-        "last_seen_at": moment(row.last_seen_at),
-        "last_checked_at": moment(row.last_whole_at),
-        "last_changed_at": changed_at,
-        "inactive_at": moment(row.closed_at),
-        "source_posted_at": moment(row.posted_at),
-        "source_updated_at": moment(row.source_updated_at),
-        "raw_payload_uri": row.payload_key,
-        "event_fields": {
-            "content_hash": row.content_hash,
-            "source_hash": row.source_hash,
-            "last_changed_at": changed_at,
-            "active_status": status,
-        },
-        "org_name": row.org_name,
-        "org_slug": row.org_slug,
-        "org_domain": row.org_domain or None,
-        "url": f"{settings.SITE_URL}/jobs/{slug_of(row.title)}-{row.id}/",
-        "seniority": row.seniority or None,
-        "job_function": row.job_function or None,
-        "language": row.language or None,
-        "missing_since": moment(row.missing_since),
-        "duplicates_of": row.lead,
-    }
+def moment(value: str) -> str:
+    """ISO 8601 with milliseconds and Z."""
+    return f"""to_char({value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')"""
 
 
-def moment(at: datetime | None) -> str | None:
-    """ISO 8601 with milliseconds and Z, of a moment in UTC that does not say so."""
-    return f"{at.isoformat(timespec='milliseconds')}Z" if at else None
+STATUS = "case when posting.active then 'active' else 'expired' end"
+LAST_SEEN_AT = "coalesce(posting.last_seen_at, greatest(source.last_whole_at, posting.first_seen_at))"
+# The names come one by one: joined to this, all three tables would be read through for each job.
+PLACES = """array(
+    select json_build_object(
+        'country', (select name from postings_country where id = place.country_id),
+        'region', (select code from postings_region where id = place.region_id),
+        'city', (select name from postings_city where id = place.city_id))
+    from postings_postingplace place where place.posting_id = posting.id order by place.position)"""
+COPIES = "array(select copy.job_id from postings_posting copy where copy.copy_of_id = posting.id order by copy.id)"
+EVENT_FIELDS = f"""json_build_object('content_hash', posting.content_hash, 'source_hash', content.source_hash,
+    'last_changed_at', {moment("posting.changed_at")}, 'active_status', {STATUS})"""
+
+# Over the tables that postings/api/job_rows.py joins.
+COLUMNS = {
+    "job_id": "posting.job_id",
+    "org_id": "company.org_id",
+    "source_id": "source.source_id",
+    "board_id": "source.source_id",  # a source and its board are one here; clients know both names
+    "provider": "posting.provider",
+    "provider_job_key": "posting.key",
+    "title": "posting.title",
+    "normalized_title": stated("posting.normalized_title"),
+    "status": STATUS,
+    "active": "posting.active",
+    "location_text": stated("posting.location_text"),
+    "country": "country.name",
+    "region": "region.code",
+    "city": "city.name",
+    "department": "department.name",
+    "team": stated("content.team"),
+    "employment_type": stated("posting.employment_type"),
+    "workplace_type": stated("posting.workplace_type"),
+    "remote_policy": "case when posting.workplace_type in ('remote', 'hybrid') then posting.workplace_type end",
+    "salary_raw": stated("content.salary_raw"),
+    "salary_min": "trim_scale(posting.salary_min)",
+    "salary_max": "trim_scale(posting.salary_max)",
+    "salary_currency": stated("posting.salary_currency"),
+    "salary_period": stated("posting.salary_period"),
+    "source_url": "content.source_url",
+    "apply_url": stated("content.apply_url"),
+    "first_seen_at": moment("posting.first_seen_at"),
+    "last_seen_at": moment(LAST_SEEN_AT),
+    "last_checked_at": moment("source.last_whole_at"),
+    "last_changed_at": moment("posting.changed_at"),
+    "inactive_at": moment("posting.closed_at"),
+    "source_posted_at": moment("posting.posted_at"),
+    "source_updated_at": moment("content.source_updated_at"),
+    "raw_payload_uri": "content.payload_key",
+    "event_fields": EVENT_FIELDS,
+    "parsed_structured": "content.parsed_structured",
+    "extensions": "content.extensions",
+    "native_structured": "content.native_structured",
+    DESCRIPTION: stated("content.text"),
+    "org_name": "company.name",
+    "org_slug": "company.slug",
+    "org_domain": stated("company.domain"),
+    "seniority": stated("posting.seniority"),
+    "job_function": stated("posting.job_function"),
+    "language": stated("posting.language"),
+    "missing_since": moment("posting.missing_since"),
+    "duplicates_of": "lead.job_id",
+    "duplicates": COPIES,
+    "places": PLACES,
+    "eligible": "content.parsed_structured -> 'eligible'",
+    "evidence": "coalesce(content.parsed_structured -> 'evidence', '{}')",
+}
+FIELDS = (*COLUMNS, ADDRESS)

@@ -11,7 +11,7 @@ from postings.api.envelopes import many, many_written, one_written
 from postings.api.errors import not_here
 from postings.api.events import of_posting
 from postings.api.job_rows import jobs
-from postings.api.kinds import Limit
+from postings.api.kinds import JobId, Limit
 from postings.api.names import ignored
 from postings.api.queries import DEFAULT_LIMIT, LARGEST_LIMIT, Search, SearchBody, Shown
 from postings.api.schemas import Event, Job
@@ -58,7 +58,7 @@ def found(request: HttpRequest, query: Search) -> HttpResponse:
 
 
 @router.get("jobs/{job_id}", response=one_of(Job), summary="One job", operation_id="get_job")
-def job(request: HttpRequest, job_id: str, shown: Query[Shown]) -> HttpResponse:
+def job(request: HttpRequest, job_id: JobId, shown: Query[Shown]) -> HttpResponse:
     """Open or closed."""
     posting = find(job_id)
     told = jobs([posting.id], shown.with_description, shown.fields_)
@@ -73,7 +73,7 @@ class EventsAsked(BaseModel):
 @router.get(
     "jobs/{job_id}/events", response=list_of(Event), summary="What happened to a job", operation_id="get_job_events"
 )
-def job_events(request: HttpRequest, job_id: str, asked: Query[EventsAsked]) -> HttpResponse:
+def job_events(request: HttpRequest, job_id: JobId, asked: Query[EventsAsked]) -> HttpResponse:
     """Newest first."""
     limit = min(asked.limit, LARGEST_LIMIT)
     posting = find(job_id)

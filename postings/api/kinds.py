@@ -5,6 +5,7 @@ each value is, so that there "25" is no number.
 """
 
 import math
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -14,8 +15,10 @@ from pydantic_core import PydanticCustomError
 
 LONGEST = 200  # characters of one text
 LONGEST_URL = 2000
+LONGEST_SECRET = 100
 MOST = 100  # values of one name
 LARGEST = 2**31 - 1
+EVENT_ID = "^[0-9]{0,18}$"  # "" is none
 
 Reader = Callable[[Any, ValidationInfo], Any]
 
@@ -98,6 +101,17 @@ def read_text(value: Any, info: ValidationInfo, longest: int = LONGEST) -> str:
     return value.strip()
 
 
+def read_secret(value: Any, info: ValidationInfo) -> str:
+    return read_text(value, info, LONGEST_SECRET)
+
+
+def read_event_id(value: Any, info: ValidationInfo) -> str:
+    text = read_text(value, info)
+    if not re.fullmatch(EVENT_ID, text):
+        raise refuse(f"takes an event_id, such as 1024, not {shown(value)}")
+    return text
+
+
 def read_texts(value: Any, info: ValidationInfo, longest: int = LONGEST) -> list[str]:
     """One text, or several."""
     several = value if isinstance(value, list) else [] if value is None else [value]
@@ -130,11 +144,17 @@ Moment = kind(
     {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]},
 )
 Text = kind(read_text, str, TEXT)
+EventId = kind(read_event_id, str, {"type": "string", "pattern": EVENT_ID})
+Secret = kind(read_secret, str, TEXT | {"maxLength": LONGEST_SECRET})
 URL = TEXT | {"maxLength": LONGEST_URL}
 URLS = {"anyOf": [{"type": "array", "items": URL, "maxItems": MOST}, URL]}
 Urls = kind(read_urls, list[str], URLS)
 Texts = kind(read_texts, list[str], TEXTS)
 Listed = kind(read_list, list[str], TEXTS)
+
+# Ids in an address: what they look like. One that looks otherwise is of nothing here.
+JobId = Annotated[str, WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{40}$"})]
+Uuid = Annotated[str, WithJsonSchema({"type": "string", "format": "uuid"})]
 
 
 def one_of(words: tuple[str, ...]) -> Any:

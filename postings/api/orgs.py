@@ -14,7 +14,7 @@ from postings.api import freshness
 from postings.api.cursors import ORGS
 from postings.api.envelopes import many, one
 from postings.api.errors import Problem, not_here
-from postings.api.kinds import MOST, Limit, Text, Texts
+from postings.api.kinds import MOST, Limit, Text, Texts, Uuid
 from postings.api.names import ignored
 from postings.api.queries import DEFAULT_LIMIT, LARGEST_LIMIT, Body
 from postings.api.records import org_record
@@ -106,7 +106,7 @@ def batch_lookup(request: HttpRequest, body: OrgBatch) -> HttpResponse:
 
 
 @router.get("orgs/{org_id}", response=one_of(Org), summary="One company", operation_id="get_org")
-def org(request: HttpRequest, org_id: str) -> HttpResponse:
+def org(request: HttpRequest, org_id: Uuid) -> HttpResponse:
     return told(request, counted(Company.objects.filter(org_id=uuid_of(org_id))).first())
 
 

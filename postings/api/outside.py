@@ -13,6 +13,7 @@ from companies.fetching.limits import deadline
 from companies.fetching.wire import client
 
 TIMEOUT_SECONDS = 10
+PATTERN = r"^https://[A-Za-z0-9.-]+(:[0-9]{1,4})?([/?#][!-~]*)?$"  # of a URL that may be one
 READ = 200  # bytes of an answer that are kept
 
 

@@ -22,7 +22,7 @@ named = "by name, code or slug; several are alternatives, unknown is what is not
 def or_null(schema: dict[str, Any]) -> None:
     """In JSON, null is nothing sent: some languages write it for every name that they leave out."""
     for name, kind in schema["properties"].items():
-        if name != "limit":
+        if name not in ("limit", *schema.get("required", ())):
             schema["properties"][name] = {"anyOf": [kind, {"type": "null"}]}
 
 
@@ -35,6 +35,15 @@ class Body(BaseModel):
     """What is sent as JSON: no name that is not known."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra=or_null)
+
+    @model_validator(mode="before")
+    @classmethod
+    def null_is_missing(cls, sent: Any) -> Any:
+        """Where something must be sent."""
+        if not isinstance(sent, dict):
+            return sent
+        needed = {name for name, field in cls.model_fields.items() if field.is_required()}
+        return {name: value for name, value in sent.items() if value is not None or name not in needed}
 
 
 class Filters(BaseModel):

@@ -10,7 +10,7 @@ from postings.api.cursors import JOBS
 from postings.api.envelopes import many_written, one
 from postings.api.errors import not_here
 from postings.api.job_rows import jobs
-from postings.api.kinds import Limit, Text
+from postings.api.kinds import Limit, Text, Uuid
 from postings.api.names import ignored
 from postings.api.queries import DEFAULT_LIMIT, LARGEST_LIMIT, Shown
 from postings.api.records import source_record
@@ -33,7 +33,7 @@ class SourceJobs(Shown):
 
 
 @router.get("sources/{source_id}", response=one_of(SourceSchema), summary="One board", operation_id="get_source")
-def source(request: HttpRequest, source_id: str) -> HttpResponse:
+def source(request: HttpRequest, source_id: Uuid) -> HttpResponse:
     """How it is read, and how many open jobs it lists."""
     found = find(source_id)
     open_jobs = Posting.objects.open().on(found)
@@ -47,7 +47,7 @@ def source(request: HttpRequest, source_id: str) -> HttpResponse:
     summary="The open jobs of a board",
     operation_id="get_source_jobs",
 )
-def source_jobs(request: HttpRequest, source_id: str, asked: Query[SourceJobs]) -> HttpResponse:
+def source_jobs(request: HttpRequest, source_id: Uuid, asked: Query[SourceJobs]) -> HttpResponse:
     """All that the board lists, newest first, those that are copies of another posting too."""
     limit, after = min(asked.limit, LARGEST_LIMIT), JOBS.read(asked.cursor)
     found = find(source_id)

@@ -13,7 +13,7 @@ def parse(body: bytes) -> dict[str, Any]:
     """The JSON object in `body`; `Problem` says what is wrong with it."""
     if len(body) > LARGEST:
         raise Problem(413, f"The body has {len(body):,} bytes; at most {LARGEST:,} are read.")
-    if not body.strip():
+    if not body:
         return {}
     try:
         value = json.loads(body.decode(), parse_constant=no_number, object_pairs_hook=once)

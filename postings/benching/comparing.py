@@ -1,4 +1,4 @@
-"""What the site answers to a question, by its own pages, CSV, feed and facets, against what the oracle says."""
+"""What the site answers to a question, by its pages, CSV, feed, facets and API, against what the oracle says."""
 
 import csv
 import json
@@ -18,7 +18,8 @@ from postings.facets import SHOWN, Facet, facets, values
 from postings.filters import selected
 from postings.slices import DIMENSIONS
 
-PAGE, FEED_PAGE = 25, 50
+PAGE, FEED_PAGE, API_PAGE = 25, 50, 100
+API = f"/job-postings/v1/jobs/search?limit={API_PAGE}&fields=url"
 # As far as a CSV is read.
 ROWS_OF_CSV = 2_000
 SHOWN_DIFFERENCES = 3
@@ -53,6 +54,7 @@ class Comparison:
         yield "rows of the JSON feed", expected[:FEED_PAGE], [id_in(item["url"]) for item in feed["items"]]
         yield "rows of the CSV", expected[:ROWS_OF_CSV], self.csv_rows(question)
         yield from self.pages(question, expected)
+        yield from self.api(question, expected)
         yield from self.facets(question)
 
     def pages(self, question: Question, expected: list[int]) -> Iterator[tuple[str, Any, Any]]:
@@ -75,6 +77,24 @@ class Comparison:
             if link is None:
                 return
             page = self.page(link.attributes["href"])
+
+    def api(self, question: Question, expected: list[int]) -> Iterator[tuple[str, Any, Any]]:
+        """Its lists go by id alone: jobs with the words in their titles do not come first."""
+        newest = sorted(expected, reverse=True)
+        first = json.loads(self.text(f"{API}&{question.query}"))
+        yield "total of the API", len(expected), first["meta"]["total_matching"]
+        if len(expected) <= self.walked:
+            yield "rows of the API", newest, list(self.api_walk(question, first))
+        else:
+            yield "rows of the API's first page", newest[:API_PAGE], api_rows(first)
+
+    def api_walk(self, question: Question, page: dict[str, Any]) -> Iterator[int]:
+        while True:
+            yield from api_rows(page)
+            cursor = page["meta"]["next_cursor"]
+            if not cursor:
+                return
+            page = json.loads(self.text(f"{API}&{question.query}&cursor={cursor}"))
 
     def facets(self, question: Question) -> Iterator[tuple[str, Any, Any]]:
         """What the page's facets show, and all values of one of them, by the functions that count them for pages."""
@@ -118,6 +138,10 @@ def facet_answers(name: str, expected: dict[str, int], facet: Facet | None) -> I
 def rows_of(page: LexborHTMLParser) -> Iterator[int]:
     for link in page.css("ol.jobs .job-title a"):
         yield id_in(link.attributes["href"])
+
+
+def api_rows(page: dict[str, Any]) -> list[int]:
+    return [id_in(job["url"]) for job in page["data"]]
 
 
 def id_in(address: str) -> int:

@@ -68,6 +68,14 @@ def test_the_site_answers_what_plain_sql_finds(filled):
 
 
 @pytest.mark.django_db
+def test_the_api_counts_and_lists_what_plain_sql_finds_by_two_hundred_searches(filled):
+    comparison, questions = Comparison(filled.oracle, Asker(), Random(7)), filled.questioner.every_kind(200)
+    for question in questions:
+        for name, expected, found in comparison.api(question, filled.oracle.ids(question)):
+            assert found == expected, (name, question.url)
+
+
+@pytest.mark.django_db
 def test_the_market_has_the_awkward_cases_in_it(filled):
     posting = Posting.objects.filter
     assert posting(copy_of__isnull=False).exists()
@@ -88,6 +96,8 @@ def test_an_oracle_that_agrees_with_everything_would_be_none(filled):
     Entry.objects.filter(pk=moved.pk).update(company=0)
     found = " ".join(differences(filled, [Question(status="all")]))
     assert "rows of the CSV" in found
+    assert "total of the API" in found
+    assert "rows of the API" in found
     assert "facet company" in found
 
 

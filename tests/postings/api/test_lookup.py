@@ -65,6 +65,7 @@ def test_a_company_is_found_by_what_is_known_of_it(client, posting, query):
 
 def test_many_companies_are_looked_up_at_once(client, posting):
     id = str(posting.company.org_id)
+    assert "org_ids is missing" in sent(client, "orgs/batch_lookup", {"org_ids": None}, 400)["error"]["message"]
     rows = sent(client, "orgs/batch_lookup", {"org_ids": [id, NOBODY, "nonsense"]})["data"]
     assert [row["input"]["org_id"] for row in rows] == [id, NOBODY, "nonsense"]
     assert [row["data"] and row["data"]["display_name"] for row in rows] == ["Harbour Light", None, None]

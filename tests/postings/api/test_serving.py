@@ -190,6 +190,7 @@ def test_another_method_is_refused_in_json_whatever_the_browser_sends_along(meth
         (b'{"q": "\\ud800"}', 400, "surrogate"),
         (b'{"q": "\xff"}', 400, "not UTF-8"),
         (b"nonsense", 400, "no JSON"),
+        (b"\n", 400, "no JSON"),
         (b"[]", 400, "must be a JSON object"),
         (b'{"status": "active", "active": true}', 400, "exclude one another"),
     ],

@@ -156,6 +156,12 @@ def test_only_public_https_addresses_are_delivered_to(client, key, url, words):
         outside.post(url, b"{}", {})
 
 
+def test_a_secret_longer_than_is_kept_is_refused_in_words(client, key):
+    body = {"url": "https://example.com/hook", "secret": "x" * 101}
+    answer = client.post(f"{API}/webhook_endpoints", body, content_type="application/json", headers=key)
+    refused(answer, 400, "secret: takes at most 100 characters")
+
+
 @pytest.mark.parametrize(
     ("to", "status", "words"),
     [
