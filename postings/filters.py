@@ -20,7 +20,7 @@ LONGEST = 200  # characters of a search for words
 MOST_VALUES = 50  # of one name; a reader's clicks never make so many
 HIGHEST_PAY = 2**31 - 1
 # What else an address of a list may carry: a place in it, and the reader's last visit.
-PLACE = ("page", "after", "before", "since", "letter")
+PLACE = ("page", "after", "before", "since", "letter", "find")
 # Put there by others to follow readers about; they mean nothing here, and readers cannot help them.
 TRACKING = ("utm_", "fbclid", "gclid", "msclkid", "mc_", "ref", "source", "_")
 

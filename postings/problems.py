@@ -6,7 +6,6 @@ from typing import NamedTuple
 from django.http import QueryDict
 
 from postings.filters import NoSuchValue, PostingFilter, selected
-from postings.selection import Selection
 
 
 class Problem(NamedTuple):
@@ -32,15 +31,15 @@ def near_values(asked: PostingFilter, name: str, error: NoSuchValue) -> list[tup
 
 
 def ignored(asked: PostingFilter) -> Iterator[Problem]:
-    """One for each name that is no filter; with the name that it is near to, where there is one."""
+    """One for each name that is no filter; with the filter that it is near to, where that can read its value."""
     for name, near in asked.ignored.items():
-        meant = [(near, renamed(asked.data, name, near, asked.selection))] if near else []
+        read = renamed(asked.data, name, near) if near in asked.filters else None
+        meant = [(near, read.selection.url())] if read and near not in read.form.errors else []
         yield Problem(f"“{name[:40]}” is no filter here, so it changes nothing.", meant)
 
 
-def renamed(query: QueryDict, name: str, near: str, rest: Selection) -> str:
-    """The address with `near` in the place of `name`, as far as it can be read."""
+def renamed(query: QueryDict, name: str, near: str) -> PostingFilter:
+    """What is asked for with `near` in the place of `name`."""
     other = query.copy()
     other.setlist(near, [*query.getlist(near), *other.pop(name)])
-    read = selected(other)
-    return rest.url() if read.problems else read.selection.url()
+    return selected(other)

@@ -21,17 +21,19 @@ BOXES = ("work_model", "seniority", "employment", "function")  # facets that are
 HERE = Value("~", "", "", 0)  # a place for a value; no slug has this sign, and no address writes it otherwise
 MOST_BOXES = 6  # values of a facet of checkboxes
 MOST_LINKS = 5  # of one of links
+# Each of these links repeats all that is asked for: where that is long, fewer of them keep the page under 40 kB.
+LONG = 80  # characters of a query string
+MOST_LONG_LINKS = 3
 
 
 class Choice(NamedTuple):
-    """One value as a row: `url` takes it or gives it back, `not_url` excludes it, "" where that makes no sense."""
+    """One value as a row; `url` takes it, or gives it back. To exclude it is for a button of the form."""
 
     value: Value
     number: int
     is_chosen: bool
     is_excluded: bool
     url: str
-    not_url: str
 
 
 class Group(NamedTuple):
@@ -68,7 +70,8 @@ class SearchForm:
 def search_form(query: QueryDict, selection: Selection, facets: Iterable[Facet]) -> SearchForm:
     by_name = {facet.dimension.name: facet for facet in facets}
     boxes = [group(selection, by_name.get(name) or nothing(name), MOST_BOXES) for name in BOXES]
-    links = [group(selection, facet, MOST_LINKS) for name, facet in by_name.items() if name not in BOXES]
+    most = MOST_LINKS if len(selection.querystring) < LONG else MOST_LONG_LINKS
+    links = [group(selection, facet, most) for name, facet in by_name.items() if name not in BOXES]
     return SearchForm(
         q=query.get("q", ""),
         salary_min=query.get("salary_min", ""),
@@ -124,21 +127,21 @@ def group(selection: Selection, facet: Facet, most: int) -> Group:
 def choices(selection: Selection, name: str, numbers: Iterable[tuple[Value, int]]) -> list[Choice]:
     """The rows of values and the jobs that each would leave."""
     chosen, excluded = selection.values_of(name), selection.values_of(f"-{name}")
-    taking, leaving_out = address_with(selection, name), address_with(selection, f"-{name}")
+    taking = address_with(selection, name)
     rows = []
     for value, number in numbers:
         if value in chosen or value in excluded:
-            given_back = selection.without(name, value.slug).without(f"-{name}", value.slug).url()
-            rows.append(Choice(value, number, value in chosen, value in excluded, given_back, ""))
+            url = selection.without(name, value.slug).without(f"-{name}", value.slug).url()
         else:
-            rows.append(Choice(value, number, False, False, taking(value.slug), leaving_out(value.slug)))
+            url = taking(value.slug)
+        rows.append(Choice(value, number, value in chosen, value in excluded, url))
     return rows
 
 
 def address_with(selection: Selection, name: str) -> Callable[[str], str]:
     """From a slug to the address of the selection with that value of `name` too.
 
-    A page has a hundred of these: what they have in common is put together once.
+    A page has dozens of these: what they have in common is put together once.
     """
     before, _, after = selection.only(name, HERE).url().partition(f"{name}={HERE.slug}")
     chosen = [value.slug for value in selection.values_of(name)]

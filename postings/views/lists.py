@@ -52,7 +52,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "form": search_form(request.GET, selection, context["facets"]),
         "applied": applied(selection),
         "advice": advice(selection, context["total"]),
-        "ignored": list(ignored(asked)),
+        "problems": list(ignored(asked)),
         "crumbs": crumbs,
         "json_ld": [breadcrumb_ld(crumbs)],
     }
@@ -60,9 +60,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def unreadable_page(request: HttpRequest, asked: PostingFilter, crumbs: list[tuple[str, str]]) -> HttpResponse:
-    """Each value that means nothing, named back; the form keeps what was typed."""
+    """Each value and each name that means nothing, named back; the form keeps what was typed."""
     context = {
-        "problems": list(unreadable(asked)),
+        "problems": [*unreadable(asked), *ignored(asked)],
         "selection": asked.selection,
         "applied": applied(asked.selection),
         "form": search_form(request.GET, asked.selection, facets(asked.selection)),

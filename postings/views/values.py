@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from postings.filters import selected
 from postings.job_posting_ld import breadcrumb_ld
+from postings.problems import ignored
 from postings.search_form import all_url, choices
 from postings.selection_words import sentence
 from postings.slices import DIMENSIONS, INDEXES, NOT_STATED
@@ -55,6 +56,7 @@ def by(request: HttpRequest, name: str) -> HttpResponse:
         "letters": letters_within(dimension, numbers) if len(numbers) > MOST else [],
         "jobs": sentence(rest, walk_of(rest).total),
         "url": all_url(selection, name),
+        "problems": list(ignored(asked)),
         "crumbs": crumbs,
         "json_ld": [breadcrumb_ld(crumbs)],
     }

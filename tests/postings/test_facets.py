@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@make.together()
 def jobs():
     acme, care = make.company("Acme"), make.department("Care")
     berlin, paris = make.city("Berlin"), make.city("Paris", "FR")
