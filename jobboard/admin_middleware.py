@@ -23,7 +23,7 @@ class Sessions(ForAdmin, SessionMiddleware):
 
 
 class Csrf(ForAdmin, CsrfViewMiddleware):
-    """A public address that takes a POST (the API's) goes by no cookie, so nobody's browser can be led to misuse one."""
+    """A public address that takes a POST (the API's) goes by no cookie: nobody can misuse one."""
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponseBase | None:
         return super().process_view(request, *view) if request.path_info.startswith(ADMIN) else None

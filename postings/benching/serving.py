@@ -39,7 +39,7 @@ def served(folder: Path) -> Iterator[Site]:
         site_url = f"http://{host}:{port}"
         process = subprocess.Popen(
             command(listener.fileno()),
-            env=environment(folder, site_url),
+            env=environment(folder),
             cwd=settings.BASE_DIR,
             pass_fds=[listener.fileno()],
             stdout=output,
@@ -61,11 +61,11 @@ def command(listener: int) -> list[str]:
     ]
 
 
-def environment(folder: Path, site_url: str) -> dict[str, str]:
-    """A laptop's site, whatever SITE_URL the settings have: a public one would redirect every request to https."""
+def environment(folder: Path) -> dict[str, str]:
+    """Of the site as the bench has it, at the address that it gives itself."""
     told = {
         "WEB_CONCURRENCY": str(WORKERS),
-        "SITE_URL": site_url,
+        "SITE_URL": settings.SITE_URL,
         "DEBUG": "0",
         "BENCH_FOLDER": str(folder),
         "BENCH_DATABASE": connection.settings_dict["NAME"],

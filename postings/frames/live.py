@@ -11,7 +11,6 @@ from typing import Any
 from django.template import engines
 from markupsafe import escape
 
-from jobboard.jinja import day, moment
 from postings import tallies
 from postings.frames.related import SLICES, number
 from postings.hashing import word_key
@@ -35,10 +34,10 @@ def texts(found: Page, now: datetime) -> dict[str, str]:
         "contents": write.contents(told.groups, others),
         "kin": write.kin(told.groups, url),
         "similar": write.similar(others),
-        "last seen day": day(seen_at),
-        "last seen": moment(seen_at),
-        "last checked": moment(source.last_whole_at, write.dash()),
-        "source updated": moment(found.answer.source_updated_at, write.dash()),
+        "last seen day": write.day(seen_at),
+        "last seen": write.moment(seen_at),
+        "last checked": write.moment(source.last_whole_at),
+        "source updated": write.moment(found.answer.source_updated_at),
         "payload": escape(found.answer.payload_key) or write.dash(),
         **numbers(found),
     }

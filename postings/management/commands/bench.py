@@ -9,6 +9,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from time import monotonic
 from types import FrameType
+from urllib.parse import urlsplit
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -21,7 +22,7 @@ from postings.benching import report
 from postings.benching.asking import Asker, WrongAnswer
 from postings.benching.comparing import Comparison
 from postings.benching.database import database, say_full
-from postings.benching.filling import fill
+from postings.benching.filling import fill, keep_all_frames
 from postings.benching.load import NO_WRK, Load, LoadError
 from postings.benching.market import Market
 from postings.benching.oracle import Oracle, full_hour
@@ -33,6 +34,8 @@ from postings.benching.touching import Touched, touched
 INTERRUPTED = 128 + signal.SIGINT
 # On all postings each comparison takes a second, of which the most is plain SQL: a part of them has to do.
 FIFTH = 5
+# Pages name it, and are kept for it: so it is no matter which port is free.
+SITE_URL = "http://127.0.0.1"
 FEWEST = 5_000  # a tenth of fewer has no lists to speak of
 
 
@@ -94,6 +97,8 @@ class Command(BaseCommand):
                 self.say(f"Filling a database with {number:,} postings")
                 fill(Market(number, self.options["seed"], full_hour(), list(PROVIDERS)))
                 say_full()
+            self.say(f"Making the pages of {number:,} postings, where they are not kept")
+            keep_all_frames()
             yield Paths(Oracle(), self.options["seed"])
 
     def touch(self, paths: Paths, number: int) -> dict[str, Touched]:
@@ -144,10 +149,13 @@ class Command(BaseCommand):
 
 @contextmanager
 def workplace() -> Iterator[Path]:
-    """A folder for the bench's files, with the site's static ones in static/."""
+    """A folder for the bench's files, with the site's static ones in static/; the site is a laptop's, inside.
+
+    A public one would lead every request to https.
+    """
     with TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        with override_settings(STATIC_ROOT=folder / "static"):
+        with override_settings(STATIC_ROOT=folder / "static", SITE_URL=SITE_URL, SITE=urlsplit(SITE_URL)):
             call_command("collectstatic", interactive=False, verbosity=0)
             yield folder
 

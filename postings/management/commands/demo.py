@@ -6,6 +6,7 @@ from django.db.models import Count
 from companies.progress import Progress
 from postings.demo import building
 from postings.demo.market import DAYS, SEED, Market
+from postings.frames.keeping import boards, keep_frames
 from postings.models import Event, Posting
 from postings.vocabulary import EventType
 
@@ -34,6 +35,8 @@ class Command(BaseCommand):
         began, progress = time.monotonic(), Progress("Building the demo world", self.stderr)
         for visit in progress.over(building.build(market, visits), len(visits)):
             progress.note = f"day {visit.day + 1} of {days}"
+        for source in boards():
+            keep_frames(source)
         self.report(len(visits), time.monotonic() - began)
 
     def report(self, visits, seconds):
