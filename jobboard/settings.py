@@ -88,7 +88,7 @@ MIDDLEWARE = [
     "jobboard.middleware.clean_input",
     "jobboard.middleware.patience",
     "jobboard.admin_middleware.Sessions",
-    "jobboard.admin_middleware.Csrf",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "jobboard.admin_middleware.Authentication",
     "jobboard.admin_middleware.Messages",
 ]

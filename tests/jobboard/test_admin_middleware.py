@@ -1,9 +1,9 @@
-"""Sessions, logins and their guard against other sites' forms: in the admin, and nowhere else."""
+"""Sessions and logins: in the admin, guarded against other sites' forms, and nowhere else."""
 
 import pytest
 from django.test import Client, RequestFactory
 
-from jobboard.admin_middleware import Authentication, Csrf, Messages, Sessions
+from jobboard.admin_middleware import Authentication, Messages, Sessions
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def test_the_admin_takes_its_own_form():
     assert reader.post("/admin/login/", form).status_code == 200
 
 
-@pytest.mark.parametrize("middleware", [Sessions, Csrf, Authentication, Messages])
+@pytest.mark.parametrize("middleware", [Sessions, Authentication, Messages])
 def test_a_public_page_passes_by(middleware):
     request = RequestFactory().get("/jobs/")
     before = set(vars(request))

@@ -1,6 +1,7 @@
 """Whose turn it is, and what comes of a turn."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -11,11 +12,12 @@ from companies.claims import Claims
 from companies.crawling import crawl
 from companies.models import Source
 from companies.rounds import AT_ONE_PROVIDER
-from postings.models import Posting
+from postings.models import KeptFrame, Posting
 from postings.work import visiting
 from postings.work.sweeping import HOPELESS, HOPELESS_TRIES, park_hopeless
-from postings.work.tasks import invitations, invite_next
+from postings.work.tasks import invitations, invite_next, keep_all_frames, turn
 from postings.work.visiting import Desk, take_turn
+from postings.work.worker import Tally
 from tests import make
 from tests.boards import answers, job
 
@@ -57,8 +59,8 @@ def test_a_visit_that_was_left_lying_is_brought_in_though_its_board_is_not_due()
     (board,) = lever()
     crawl(board, answers([job("a")]), NOW)
     assert invited(invitations(NOW)) == [board.id]
-    turn = take_turn(board.id, Desk(Claims(), get=None))
-    assert (len(turn.visits), turn.events, Posting.objects.open().count()) == (1, 1, 1)
+    came = take_turn(board.id, Desk(Claims(), get=None))
+    assert (len(came.visits), came.events, Posting.objects.open().count()) == (1, 1, 1)
     assert invitations(NOW) == []
 
 
@@ -69,6 +71,22 @@ def test_a_turn_comes_to_nothing_when_another_holds_the_board_or_has_just_read_i
         assert take_turn(board.id, Desk(Claims(), get=None)).visits == []
     assert len(take_turn(board.id, Desk(Claims(), answers([job("a")]))).visits) == 1
     assert take_turn(board.id, Desk(Claims(), get=None)).visits == []
+
+
+def test_a_worker_keeps_the_frames_of_a_board_that_it_has_read():
+    (board,) = lever()
+    desk = Desk(Claims(), answers([job("a"), job("b")]))
+    turn(SimpleNamespace(additional_context={"desk": desk, "tally": Tally()}), board.id, board.provider)
+    assert KeptFrame.objects.count() == 2
+
+
+def test_what_no_visit_has_renewed_is_renewed_at_night():
+    make.posting("Nurse")
+    keep_all_frames(0)
+    assert KeptFrame.objects.count() == 1
+    Posting.objects.update(active=False, closed_at=NOW, last_seen_at=NOW)
+    keep_all_frames(0)
+    assert KeptFrame.objects.count() == 0
 
 
 @pytest.mark.parametrize("where", ["crawl", "ingest"])
