@@ -2,10 +2,11 @@
 
     nurse = make.posting(title="Nurse", places=[make.city("Berlin", "DE")], workplace_type="remote")
 
-Ids are in the order of the calls: the last posting made is the newest.
+Ids are in the order of the calls: the last posting made is the newest. Many are made `together`, or one waits.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
@@ -23,6 +24,7 @@ HTML = "<p>We build boats that cross the bay.</p><ul><li>Plan the work</li><li>S
 TEXT = "We build boats that cross the bay.\n- Plan the work\n- Sail on Fridays"
 
 numbers = count(1)
+waiting: list[list[int]] = []  # ids of postings, for each `together` that is under way
 
 
 def company(name: str = "", **columns: Any) -> Company:
@@ -96,8 +98,22 @@ def posting(
     for position, place in enumerate(places):
         PostingPlace.objects.create(posting=made, position=position, **where(place))
     add_content(made, content or {})
-    enter([made.id])
+    if waiting:
+        waiting[-1].append(made.id)
+    else:
+        enter([made.id])
     return made
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """The postings made inside enter the lists at its end: one by one they take ten times as long."""
+    waiting.append([])
+    try:
+        yield
+        enter(waiting[-1])
+    finally:
+        waiting.pop()
 
 
 def where(place: City | Region | Country) -> dict[str, Any]:

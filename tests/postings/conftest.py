@@ -7,6 +7,7 @@ from tests import make
 
 
 @pytest.fixture
+@make.together()
 def market(db):
     """Two companies; engineers in Berlin and New York, a nurse in no named place, a closed cook."""
     acme, beta = make.source(company=make.company("Acme")), make.source(company=make.company("Beta"))

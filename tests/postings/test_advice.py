@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
+@make.together()
 def market():
     """Eight engineers in Berlin, three of them remote and one senior; a nurse in Paris, Texas; a cook who is gone."""
     berlin, boards = make.city("Berlin", "DE"), make.source(company=make.company("Acme"))

@@ -17,6 +17,7 @@ from tests import make
 
 
 @pytest.fixture
+@make.together()
 def acme(db):
     """Nine open jobs that differ in everything, one of them in three cities, and one that is closed; beside a rival."""
     board = make.source(company=make.company("Acme"))
@@ -117,8 +118,9 @@ def test_pay_is_told_in_steps_of_the_currency_in_which_most_state_it(acme):
 
 def test_a_long_table_shows_its_beginning_and_leads_to_the_rest(db):
     board = make.source(company=make.company("Acme"))
-    for number in range(MOST + 1):
-        make.posting(f"Job {number}", source=board, department=make.department(f"Department {number}"))
+    with make.together():
+        for number in range(MOST + 1):
+            make.posting(f"Job {number}", source=board, department=make.department(f"Department {number}"))
     departments = tables(board.company)[0]
     assert len(departments.parts) == MOST
     assert departments.further.words == "All 16 departments"

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@make.together()
 def pair():
     """Acme with two jobs, and ACME Health with three: one of them is Acme's engineer again, one is closed."""
     acme, health = make.company("Acme"), make.company("ACME Health", aliases=["ACME Health Ltd"], domain="acme.example")

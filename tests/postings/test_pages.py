@@ -85,7 +85,8 @@ def test_the_related_slices_of_a_posting_count_exactly_what_they_lead_to(client,
 
 def test_pages_of_a_list_neither_repeat_nor_skip_and_lead_back(client, db):
     board = make.source()
-    made = [make.posting(f"Engineer {number}", source=board).id for number in range(2 * SIZE + 3)]
+    with make.together():
+        made = [make.posting(f"Engineer {number}", source=board).id for number in range(2 * SIZE + 3)]
     url, found, backwards = "/providers/lever/", [], []
     while url:
         tree = page(client, url)

@@ -28,6 +28,7 @@ QUERIES = (
 
 
 @pytest.fixture
+@make.together()
 def jobs():
     berlin, paris = make.city("Berlin"), make.city("Paris", "FR")
     in_euro = {"salary_min": 50_000, "salary_max": 60_000, "salary_currency": "EUR", "salary_period": "year"}

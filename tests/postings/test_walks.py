@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@make.together()
 def jobs(monkeypatch) -> list[int]:
     """Forty jobs over several stretches of ids, the newest first; every third one in Berlin too."""
     monkeypatch.setattr("postings.walks.STRETCH", 8)

@@ -11,6 +11,7 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
+@make.together()
 def market(db):
     """Nine jobs of two companies that differ in every name of a query; one is closed, one has a copy."""
     acme, beta = make.source(company=make.company("Acme")), make.source(company=make.company("Beta"), provider="ashby")
