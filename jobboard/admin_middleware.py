@@ -1,6 +1,5 @@
 """Sessions and logins are the admin's alone: a public page passes them by, sets no cookie and varies by none."""
 
-
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
