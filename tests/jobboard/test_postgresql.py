@@ -3,7 +3,7 @@
 from contextlib import closing
 
 import pytest
-from django.db import connection
+from django.db import Error, connection
 
 
 @pytest.fixture
@@ -23,6 +23,19 @@ def test_a_line_that_the_server_has_ended_is_of_no_use(line):
     with connection.cursor() as cursor:
         cursor.execute("select pg_terminate_backend(%s, 10000)", [line.connection.info.backend_pid])
     assert not line.is_usable()
+
+
+def test_a_line_that_we_have_ended_is_of_no_use(line):
+    line.connection.close()
+    assert not line.is_usable()
+
+
+def test_a_line_whose_transaction_has_failed_is_of_no_use(line):
+    line.set_autocommit(False)
+    with line.cursor() as cursor, pytest.raises(Error):
+        cursor.execute("select 1 / 0")
+    assert not line.is_usable()
+    line.rollback()
 
 
 def test_a_server_that_has_only_said_something_is_asked_and_found_well(line):
