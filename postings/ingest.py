@@ -51,18 +51,21 @@ def ingest(crawl: Crawl) -> list[Event]:
     if is_settled(crawl, last):
         crawl.counts = {"listed": last.counts.get("listed", 0)}
         return confirm(crawl, [])
-    return bring_in(crawl, after_hold=last is not None and has_been_held(crawl, last))
+    return bring_in(crawl, after_hold=last is not None and last.outcome == Crawl.Outcome.HELD and has_been_held(crawl))
 
 
-def has_been_held(crawl: Crawl, last: Crawl) -> bool:
-    """Whether every whole visit has been held for as long as a fault may take to be mended."""
-    if last.outcome != Crawl.Outcome.HELD:
-        return False
-    good = crawl.source.crawls.good().exclude(ingested_at=None).exclude(id=crawl.id)
-    before = good.exclude(outcome=Crawl.Outcome.HELD).latest_first().first()
-    held = good.filter(id__gt=before.id) if before else good
-    first = held.order_by("id").first() or last
-    return crawl.started_at - first.started_at >= HELD_FOR
+def has_been_held(crawl: Crawl) -> bool:
+    """Whether one visit after the other has been held for as long as a fault may take to be mended.
+
+    Where one of them failed the board is not well, and what it says is waited for anew.
+    """
+    before = crawl.source.crawls.filter(started_at__lte=crawl.started_at).exclude(id=crawl.id)
+    held = before.filter(outcome=Crawl.Outcome.HELD)
+    other = before.exclude(outcome=Crawl.Outcome.HELD).latest_first().first()
+    if other is not None:
+        held = held.filter(started_at__gt=other.started_at)
+    first = held.order_by("started_at").first()
+    return first is not None and crawl.started_at - first.started_at >= HELD_FOR
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ ones 8.6 % vanished from a reading and came back. So
   proves its posting listed: it is neither changed nor closed;
 - the first absence makes a posting missing, the second closes it;
 - a crawl that would take away a large part of the board is held: it notes who is missing, but
-  closes nobody until one a day later agrees, or an admin does;
+  closes nobody until all have agreed with it for a day, or an admin does;
 - seen again after closing, a posting reopens: the same row, the same address.
 """
 
@@ -108,7 +108,7 @@ def absences(known: Mapping[str, Known], present: Collection[str], trust: Trust)
 def is_held(known: Mapping[str, Known], listed: Collection[str], after_hold: bool) -> bool:
     """Whether a whole crawl would take away more than one look can be believed for.
 
-    `after_hold`: whole crawls have been held for HELD_FOR. This one then agrees with them, and is believed,
+    `after_hold`: all crawls have been held for HELD_FOR. This one then agrees with them, and is believed,
     unless it loses as much again.
     """
     held = [key for key, posting in known.items() if posting.is_open]

@@ -20,7 +20,7 @@ WORDS = {
 }
 MEANING = {
     "partial": "What it showed is taken over; nothing was closed for not being there.",
-    "held": "It would have taken away too many postings at once, so nothing was closed: a visit a day later decides.",
+    "held": "It would have taken away too many postings at once, so nothing was closed until all visits of a day agree.",
     "undone": "An admin has taken back what it did.",
     "gone": "An admin has said that the board is gone.",
 }

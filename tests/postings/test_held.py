@@ -1,4 +1,4 @@
-"""A visit that would take away a large part of a board: held, until a day later one agrees, or an admin does."""
+"""A visit that would take away a large part of a board: held, until all agree for a day, or an admin does."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from tests.boards import MONDAY, job, source, visit
 pytestmark = pytest.mark.django_db
 
 
-def test_a_large_loss_is_held_until_a_crawl_a_day_later_agrees():
+def test_a_large_loss_is_held_until_all_crawls_have_agreed_for_a_day():
     """A board that is empty by mistake stays so for hours: 47 of 48 came back the next day where 50 minutes decided."""
     board = source()
     jobs = [job(str(n)) for n in range(40)]
@@ -42,6 +42,19 @@ def test_a_large_loss_that_is_taken_back_closes_nobody():
     assert Posting.objects.missing().count() == 0
     assert visit(board, [], hours=37).outcome == Crawl.Outcome.HELD  # of another day: it begins anew
     assert Event.objects.exclude(type="job.created").count() == 0
+
+
+@pytest.mark.parametrize(("answer", "outcome"), [(b"<p>Back soon", "failed"), ([{"text": "No id"}], "partial")])
+def test_a_visit_that_fails_in_between_begins_the_day_anew(answer, outcome):
+    """Empty, then half a body, then empty again: a board that is ill, whatever the time between."""
+    board = source()
+    jobs = [job(str(n)) for n in range(12)]
+    visit(board, jobs)
+    visit(board, [], hours=12)
+    assert visit(board, answer, hours=24).outcome == outcome
+    assert visit(board, [], hours=37).outcome == Crawl.Outcome.HELD
+    assert Posting.objects.open().count() == 12
+    assert visit(board, [], hours=61).counts["closed"] == 12
 
 
 def test_an_admin_may_approve_a_held_crawl_and_is_named():
