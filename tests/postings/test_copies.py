@@ -130,7 +130,10 @@ def test_a_board_that_waits_for_the_lists_sees_what_the_one_before_it_has_entere
 
 def somebody_waits() -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+        cursor.execute(
+            "select count(*) from pg_locks join pg_database on pg_database.oid = database"
+            " where datname = current_database() and locktype = 'advisory' and not granted"
+        )
         return cursor.fetchone() != (0,)
 
 
