@@ -14,13 +14,13 @@ WORDS = {
     "unchanged": "Read to its end, the same as before",
     "partial": "Read in part",
     "failed": "Not read",
-    "held": "Held",
+    "held": "It would have taken away too many postings at once: nothing is closed until all visits of a day agree.",
     "undone": "Undone",
     "gone": "Closed by hand",
 }
 MEANING = {
     "partial": "What it showed is taken over; nothing was closed for not being there.",
-    "held": "It would have taken away too many postings at once, so nothing was closed until all visits of a day agree.",
+    "held": "It would have taken away too many postings at once: nothing is closed until all visits of a day agree.",
     "undone": "An admin has taken back what it did.",
     "gone": "An admin has said that the board is gone.",
 }

@@ -9,7 +9,6 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from datetime import timedelta
 from pathlib import Path
 
 import django
@@ -33,18 +32,22 @@ def lived_through(asked, server, folder: Path, began: float) -> int:
     from django.db import connection
 
     from postings.demo.employers import boards
-    from postings.demo.server import FakeATS
+    from tests.postings.faults.clock import Clock
+    from tests.postings.faults.hosts import Hosts
     from tests.postings.faults.judging import faults
     from tests.postings.faults.simulation import Simulation
     from tests.postings.faults.world import SMALL, World
 
     call_command("migrate", verbosity=0)
-    world = World(asked.days, asked.seed, tuple(boards()) if asked.all else SMALL)
-    with FakeATS(world) as ats:
-        simulation = Simulation(world, server, ats, folder)
+    clock = Clock(server.folder / "clock")
+    with connection.cursor() as cursor:
+        cursor.execute(clock.in_postgresql())
+    connection.close()
+    world = World(asked.days, asked.seed, tuple(boards()) if asked.all else SMALL, asked.trouble)
+    with Hosts(world) as hosts:
+        simulation = Simulation(world, server, hosts, clock, folder)
         simulation.run(asked.worker_kills, asked.database_kills)
-    end = world.begins_at + timedelta(days=asked.days)
-    found = list(faults(world, simulation.log, end))
+    found = list(faults(world, simulation.log))
     tell(world, simulation, found, time.monotonic() - began)
     if asked.output:
         print((folder / "output").read_text())
@@ -57,14 +60,15 @@ def tell(world, simulation, found, seconds: float) -> None:
     from postings.models import Event, Posting
     from tests.postings.faults.judging import FAULTS
 
-    accidents = Counter(upset.tells for drawn in world.accidents.values() for upset in drawn)
     rows = {
         "seed": world.seed,
         "boards": len(world.boards),
         "days": world.days,
-        "days of boards with an accident": sum(accidents.values()),
-        **{f"  {name}": number for name, number in sorted(accidents.items())},
+        "days of boards with an accident": sum(map(len, world.accidents.values())),
         **simulation.counts,
+        "requests": simulation.hosts.requests(),
+        "  for robots.txt": simulation.hosts.requests("/robots.txt"),
+        **{f"  {name}": number for name, number in sorted(simulation.hosts.met.items())},
         "visits": len(simulation.log.read_text().splitlines()),
         **{
             f"  kept as {name}": number
@@ -89,6 +93,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--days", type=int, default=30)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--all", action="store_true", help="all boards of the demo, not eight small ones")
+    parser.add_argument("--trouble", type=float, default=0.3, help="of the days of a board, so many have an accident")
     parser.add_argument("--worker-kills", type=int, default=20)
     parser.add_argument("--database-kills", type=int, default=5)
     parser.add_argument("--output", action="store_true", help="what the workers wrote, too")

@@ -14,8 +14,10 @@ from jobboard.embedded import launcher, place, postmaster
 
 
 class Cluster:
+    """`folder` may be entered by the account that runs the server."""
+
     def __init__(self, folder: Path):
-        self.data = folder / "pg"
+        self.folder, self.data = folder, folder / "pg"
 
     def start(self) -> Path:
         """The folder of its socket, once it serves."""

@@ -30,22 +30,20 @@ class Fault(NamedTuple):
     words: str
 
 
-def faults(world: World, log: Path, end: datetime) -> Iterator[Fault]:
+def faults(world: World, log: Path) -> Iterator[Fault]:
     visits = good_visits(log)
     for board in world.boards.values():
         source = Source.objects.get(url=url(board))
-        yield from board_faults(world, board, source, sorted(visits[source.id]), end)
+        yield from board_faults(world, board, source, sorted(visits[source.id]))
     yield from doubled()
 
 
-def board_faults(
-    world: World, board: DemoBoard, source: Source, visits: list[datetime], end: datetime
-) -> Iterator[Fault]:
+def board_faults(world: World, board: DemoBoard, source: Source, visits: list[datetime]) -> Iterator[Fault]:
     truth = {at: world.keys(board, at) for at in visits}
     rows = {posting.key: posting for posting in Posting.objects.filter(source=source)}
     for key in set().union(*truth.values()) - set(rows):
         yield Fault("lost posting", f"{board.address} {key} was listed, and is not known")
-    still = world.keys(board, end)
+    still = world.keys(board, world.ticks[-1])
     for key, row in rows.items():
         if row.active != (key in still) or row.missing_since:
             yield Fault("differs at the end", f"{board.address} {key}: active is {row.active}")

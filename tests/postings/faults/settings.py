@@ -15,6 +15,7 @@ DATABASES["default"] = {  # noqa: F405
     "PORT": "5432",
 }
 STORAGES["raw"]["OPTIONS"] = {"location": os.environ.get("FAULTS_RAW", "")}  # noqa: F405
-CRAWL_LEASE_SECONDS = 1.5
+CRAWL_ALLOW_PRIVATE_ADDRESSES = True  # the boards are on this machine
+CRAWL_LEASE_SECONDS = 2
 CRAWL_SHORTEST = timedelta(hours=3)
 CRAWL_LONGEST = timedelta(hours=12)

@@ -1,56 +1,70 @@
-"""A process that takes turns at the boards that are due, in simulated time, until it is killed.
+"""`manage.py work` in the simulated world, until it is killed.
 
     python -m tests.postings.faults.worker PORT CLOCK LOG
 
-CLOCK is a file with the moment; LOG one to which each visit adds a line: source, moment, outcome.
+Three things are not as they are elsewhere. Every name leads to this machine's PORT, where nobody speaks TLS. What
+is about boards goes by the clock in the file CLOCK, and so does whoever sleeps. And each visit adds a line to the
+file LOG: source, moment, outcome; one that finds nothing new leaves no other trace.
 """
 
+import socket
 import sys
 import time
-from datetime import datetime
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 import django
+from django.core.management import call_command
+
+from tests.postings.faults.clock import Clock
 
 
-def main(port: int, clock: Path, log: Path) -> None:
-    from companies.claims import Claims
-    from postings.demo.client import Client
-    from postings.work.visiting import Desk
-
-    with Claims() as claims:
-        desk = Desk(claims, Client(port).get, lambda: datetime.fromisoformat(clock.read_text()))
-        with log.open("a", buffering=1) as file:
-            while True:
-                turn_or_rest(desk, file)
+def main(port: int, clock: Clock, log: TextIO) -> None:
+    lead_every_name_to(port)
+    go_by(clock)
+    tell_of_visits(log)
+    call_command("work")
 
 
-def turn_or_rest(desk, file) -> None:
-    from django.db import Error, connection
+def lead_every_name_to(port: int) -> None:
+    from postings.management.commands import work
 
-    try:
-        if not take_one(desk, file):
-            time.sleep(0.02)
-    except Error:  # the database was killed
-        connection.close()
-        time.sleep(0.1)
+    here = (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", ("127.0.0.1", port))
+    socket.getaddrinfo = lambda *name, **hints: [here]
+    work.Desk = partial(work.Desk, get=get_in_clear)
 
 
-def take_one(desk, file) -> bool:
-    from companies.claims import FREE
-    from companies.models import Crawl, Source
-    from postings.work.visiting import take_turn
+def get_in_clear(request):
+    from companies.fetching import get
 
-    free = Source.objects.filter(FREE)
-    waiting = Crawl.objects.awaiting_ingest().filter(source__in=free).values_list("source_id", flat=True)
-    due = free.due(desk.clock()).values_list("id", flat=True)
-    for source_id in (*waiting[:1], *due[:1]):
-        for visit in take_turn(source_id, desk).visits:
-            file.write(f"{source_id} {visit.started_at.isoformat()} {visit.outcome}\n")
-        return True
-    return False
+    in_clear = replace(request, url=request.url.replace("https:", "http:", 1))
+    return replace(get(in_clear), request=request)
+
+
+def go_by(clock: Clock) -> None:
+    from companies.fetching import robots
+    from postings.management.commands import work
+
+    work.Desk = partial(work.Desk, clock=clock.now)
+    robots.now = clock.now
+    time.sleep = clock.sleep
+
+
+def tell_of_visits(log: TextIO) -> None:
+    from postings.work import tasks
+
+    def told(source_id, desk):
+        turn = take_turn(source_id, desk)
+        for visit in turn.visits:
+            log.write(f"{source_id} {visit.started_at.isoformat()} {visit.outcome}\n")
+        return turn
+
+    take_turn, tasks.take_turn = tasks.take_turn, told
 
 
 if __name__ == "__main__":
     django.setup()
-    main(int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))
+    with Path(sys.argv[3]).open("a", buffering=1) as log:
+        main(int(sys.argv[1]), Clock(Path(sys.argv[2])), log)

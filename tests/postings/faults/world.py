@@ -1,5 +1,6 @@
 """A small part of the demo's market, with accidents of every kind on days drawn by seed."""
 
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
@@ -22,8 +23,6 @@ SMALL = (
     "personio/morgenkiste",
     "recruitee/waterschans",
 )
-# Of the days of a board, so many have an accident.
-TROUBLE = 0.3
 
 
 def first_page_again(params: Any) -> Any:
@@ -58,10 +57,15 @@ OF_ATS: dict[str, dict[str, dict[str, Any]]] = {
 
 
 class World(Market):
-    """`days` days of some boards; after them, nothing changes and nothing goes wrong any more."""
+    """`days` days of some boards; after them, nothing changes and nothing goes wrong any more.
 
-    def __init__(self, days: int, seed: int, addresses: tuple[str, ...] = SMALL):
+    Of the days of a board but the first, `trouble` have an accident. It stands still from one of `ticks` to the next.
+    """
+
+    def __init__(self, days: int, seed: int, addresses: tuple[str, ...] = SMALL, trouble: float = 0.3):
         super().__init__(BEGINS_AT, days, seed)
+        self.trouble = trouble
+        self.ticks: list[datetime] = []
         self.boards = {address: boards()[address] for address in addresses}
         self.accidents = {address: list(self.draw(board)) for address, board in self.boards.items()}
 
@@ -72,7 +76,7 @@ class World(Market):
         name = ""
         for day in range(1, self.days):
             before, name = name, ""
-            if rng.random() < TROUBLE:
+            if rng.random() < self.trouble:
                 names = [*ANYWHERE, *special, *special, *special]
                 name = rng.choice([other for other in names if not other == before == EMPTY])
                 yield Upset(f"{name}, {board.address}", board.address, f"{name}.", day, day, **kinds[name])
@@ -85,5 +89,5 @@ class World(Market):
 
     def keys(self, board: DemoBoard, at: datetime) -> set[str]:
         """The truth: what is open on `board` at a moment."""
-        shape = BY_ATS[board.ats]
-        return {shape.key(job) for job in self.listed(board, self.day_of(board, at)) if job.is_listed}
+        shape, tick = BY_ATS[board.ats], self.ticks[bisect_right(self.ticks, at) - 1]
+        return {shape.key(job) for job in self.listed(board, self.day_of(board, tick)) if job.is_listed}
