@@ -21,9 +21,9 @@ BOXES = ("work_model", "seniority", "employment", "function")  # facets that are
 HERE = Value("~", "", "", 0)  # a place for a value; no slug has this sign, and no address writes it otherwise
 MOST_BOXES = 6  # values of a facet of checkboxes
 MOST_LINKS = 5  # of one of links
-# Each of these links repeats all that is asked for: where that is long, fewer of them keep the page under 40 kB.
-LONG = 80  # characters of a query string
-MOST_LONG_LINKS = 3
+# Each of these links repeats all that is asked for: for so many characters of a query string each facet of links
+# shows two fewer, which keeps the page under 40 kB. The rest is behind "All".
+LONG = 80
 
 
 class Choice(NamedTuple):
@@ -70,7 +70,7 @@ class SearchForm:
 def search_form(query: QueryDict, selection: Selection, facets: Iterable[Facet]) -> SearchForm:
     by_name = {facet.dimension.name: facet for facet in facets}
     boxes = [group(selection, by_name.get(name) or nothing(name), MOST_BOXES) for name in BOXES]
-    most = MOST_LINKS if len(selection.querystring) < LONG else MOST_LONG_LINKS
+    most = max(MOST_LINKS - 2 * (len(selection.querystring) // LONG), 1)
     links = [group(selection, facet, most) for name, facet in by_name.items() if name not in BOXES]
     return SearchForm(
         q=query.get("q", ""),
