@@ -63,7 +63,8 @@ def fetch(provider: Provider, board: Board, get: Get, stamps: Mapping[str, str] 
             error.pages = pages
             raise
         except UNREADABLE as error:
-            raise FetchError(f"Page {len(pages) + 1} is no answer of {provider.NAME}. {error}", pages=pages) from error
+            words = f"Page {len(pages) + 1} is no answer of {provider.NAME}. {error}"
+            raise FetchError(words, status=200, pages=pages) from error
         pages.append(page)
     return pages
 

@@ -16,16 +16,20 @@ VISITED = [
 STATE = ["state", "parked_reason"]
 
 # "There is no such board" is believed after so many visits over so long: an ATS that has a bad day says it of all.
+OK = 200
 GONE = (404, 410)
 GONE_VISITS = 3
 GONE_FOR = timedelta(days=3)
+# So that it is not believed over a day on which it was there, it is looked at so often meanwhile.
+GONE_LOOK = timedelta(days=1)
 
 
 def note_failure(source: Source, error: FetchError, now: datetime) -> list[str]:
-    """Unsaved; the columns to save. Other errors than "gone" say nothing of whether the board exists.
+    """Unsaved; the columns to save.
 
-    Where its host was not asked at all, since it rests or wants no visits, nothing has failed; the latter is
-    left alone until an admin resumes it.
+    A board that answers, though not to the end or not so that it can be read, is there; busy or broken servers
+    say nothing of it. Where its host was not asked at all, since it rests or wants no visits, nothing has failed;
+    the latter is left alone until an admin resumes it.
     """
     source.last_tried_at, source.quiet_visits = now, 0
     source.failures += not isinstance(error, (Declined, Postponed))
@@ -34,7 +38,9 @@ def note_failure(source: Source, error: FetchError, now: datetime) -> list[str]:
     if isinstance(error, Declined) and source.state == Source.State.ACTIVE:
         source.park(str(error))
         return [*VISITED, *STATE]
-    if error.status in GONE and is_given_up(source, error, now):
+    if error.pages or error.status == OK:
+        source.first_gone_at, source.gone = None, 0
+    elif error.status in GONE and is_given_up(source, error, now):
         return [*VISITED, *STATE]
     return VISITED
 
@@ -43,6 +49,7 @@ def is_given_up(source: Source, error: FetchError, now: datetime) -> bool:
     """Note that the board says that it is gone; whether it is parked for that."""
     source.first_gone_at = source.first_gone_at or now
     source.gone += 1
+    source.next_due_at = min(source.next_due_at, now + GONE_LOOK)
     is_believed = source.gone >= GONE_VISITS and now - source.first_gone_at >= GONE_FOR
     if is_believed and source.state == Source.State.ACTIVE:
         since = f"{source.first_gone_at:%Y-%m-%d}"

@@ -36,6 +36,7 @@ def fail(board: Source, hours: int, code: int = 404) -> None:
         ([(12, 404), (84, 404)], "active"),  # two visits
         ([(12, 500), (36, 403), (84, 503), (120, 429)], "active"),  # silent, not gone
         ([(12, 404), (36, 500), (60, 404), (90, 404)], "parked"),
+        ([(12, 404), (36, 200), (60, 404), (90, 404)], "active"),  # an answer that is none is one all the same
     ],
 )
 def test_a_board_that_says_for_days_that_it_is_gone_is_parked_with_the_reason(visits, state):
@@ -46,6 +47,26 @@ def test_a_board_that_says_for_days_that_it_is_gone_is_parked_with_the_reason(vi
     assert board.state == state
     assert ("since 2026-06-01: moved, or gone." in board.parked_reason) == (state == "parked")
     assert Posting.objects.get().active
+
+
+def test_a_board_that_says_that_it_is_gone_is_looked_at_each_day_until_that_is_believed():
+    """Its pause grew to two days, and a day between on which it was there went unseen."""
+    board = source()
+    visit(board, [job("a")])
+    for hours in (12, 36, 60):
+        fail(board, hours)
+        assert board.next_due_at - board.last_tried_at <= timedelta(days=1)
+    fail(board, 84)
+    assert board.state == "parked"
+
+
+def test_a_board_whose_answer_cannot_be_read_is_there():
+    board = source()
+    visit(board, [job("a")])
+    fail(board, 12)
+    visit(board, b"<p>Back soon", hours=36)
+    board.refresh_from_db()
+    assert (board.first_gone_at, board.gone, board.failures) == (None, 0, 2)
 
 
 def test_the_postings_of_a_parked_board_are_open_unconfirmed_and_say_why(client):
