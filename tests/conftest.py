@@ -5,6 +5,8 @@ from django.core.files.storage import InMemoryStorage, storages
 from django.db import connection
 from hypothesis import settings
 
+from companies.fetching.wire import client
+
 # A busy machine makes no rule wrong: how long one example takes is for the bench to say.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
@@ -26,6 +28,14 @@ def shared():
     if not SHARED.exists():
         pytest.skip("needs ../shared, the folder of recorded boards")
     return SHARED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hang_up():
+    """The clients of this process keep their connections open, to servers that ended with their tests."""
+    yield
+    for private in (True, False):
+        client(private).close()
 
 
 @pytest.fixture(scope="session")
