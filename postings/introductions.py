@@ -64,7 +64,7 @@ def remote(selection: Selection, facets: Mapping[str, Facet], total: int) -> Ite
 
 def part(number: int, total: int) -> str:
     """ "119 (38 %)"; only all of them are 100 %, and they are "all"."""
-    return "all" if number == total else f"{number:,} ({min(round(100 * number / total), 99)} %)"
+    return "all" if number == total else f"{number:,} ({min(round(100 * number / total), 99)}\u00a0%)"
 
 
 def lately(selection: Selection) -> Iterator[Clause]:
