@@ -18,13 +18,19 @@ def moment(value: str) -> str:
 
 STATUS = "case when posting.active then 'active' else 'expired' end"
 LAST_SEEN_AT = "coalesce(posting.last_seen_at, greatest(source.last_whole_at, posting.first_seen_at))"
-# The names come one by one: joined to this, all three tables would be read through for each job.
-PLACES = """array(
-    select json_build_object(
-        'country', (select name from postings_country where id = place.country_id),
-        'region', (select code from postings_region where id = place.region_id),
-        'city', (select name from postings_city where id = place.city_id))
-    from postings_postingplace place where place.posting_id = posting.id order by place.position)"""
+# Most jobs are in one place, whose names are joined already. Those of further places come one by one: joined to this,
+# all three tables would be read through for each job.
+PLACE = "json_build_object('country', {}, 'region', {}, 'city', {})"
+FURTHER = PLACE.format(
+    "(select name from postings_country where id = place.country_id)",
+    "(select code from postings_region where id = place.region_id)",
+    "(select name from postings_city where id = place.city_id)",
+)
+PLACES = f"""case when num_nonnulls(country.id, region.id, city.id) > 0 then array_prepend(
+    {PLACE.format("country.name", "region.code", "city.name")},
+    array(select {FURTHER} from postings_postingplace place
+        where place.posting_id = posting.id and place.position > 0 order by place.position))
+    else array[]::json[] end"""  # noqa: S608 -- constants of ours
 COPIES = "array(select copy.job_id from postings_posting copy where copy.copy_of_id = posting.id order by copy.id)"
 EVENT_FIELDS = f"""json_build_object('content_hash', posting.content_hash, 'source_hash', content.source_hash,
     'last_changed_at', {moment("posting.changed_at")}, 'active_status', {STATUS})"""
@@ -66,7 +72,7 @@ COLUMNS = {
     "source_updated_at": moment("content.source_updated_at"),
     "raw_payload_uri": "content.payload_key",
     "event_fields": EVENT_FIELDS,
-    "parsed_structured": "content.parsed_structured",
+    "parsed_structured": "unpacked.parsed",
     "extensions": "content.extensions",
     "native_structured": "content.native_structured",
     DESCRIPTION: stated("content.text"),
@@ -80,7 +86,7 @@ COLUMNS = {
     "duplicates_of": "lead.job_id",
     "duplicates": COPIES,
     "places": PLACES,
-    "eligible": "content.parsed_structured -> 'eligible'",
-    "evidence": "coalesce(content.parsed_structured -> 'evidence', '{}')",
+    "eligible": "unpacked.parsed -> 'eligible'",
+    "evidence": "coalesce(unpacked.parsed -> 'evidence', '{}')",
 }
 FIELDS = (*COLUMNS, ADDRESS)

@@ -31,6 +31,7 @@ left join postings_city city on city.id = posting.city_id
 left join postings_region region on region.id = posting.region_id
 left join postings_country country on country.id = posting.country_id
 left join postings_department department on department.id = posting.department_id
+cross join lateral (select content.parsed_structured #> '{{}}' as parsed offset 0) unpacked
 cross join lateral (select {columns}) job
 where posting.id = any(%s::int[])
 """
