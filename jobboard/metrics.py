@@ -47,7 +47,7 @@ def lines(found: Numbers, now: datetime) -> Iterator[str]:
     for name, words in (
         ("boards", "Boards that are known."),
         ("failing", "Active boards whose last visit failed."),
-        ("parked", "Boards that are visited no more: moved, or gone."),
+        ("parked", "Boards that are parked: moved, gone, or not to be read."),
         ("open", "Open jobs listed through the provider."),
     ):
         of_each = [({"provider": row.slug}, getattr(row, name)) for row in found.providers]

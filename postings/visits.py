@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from companies.health import GONE_VISITS
 from companies.models import Crawl, Source
 from postings.coverage import Held
 from postings.status import FRESH
@@ -76,7 +77,8 @@ def health(source: Source, crawls: Sequence[Crawl], held: Held, now: datetime) -
 
 def standing(source: Source, now: datetime) -> tuple[str, str, str]:
     if source.state == Source.State.PARKED:
-        return "closed", "Parked", f"It is visited no more. {source.parked_reason}"
+        how_often = "once a week, should it come back" if source.gone >= GONE_VISITS else "no more"
+        return "closed", "Parked", f"It is visited {how_often}. {source.parked_reason}"
     if source.state == Source.State.PAUSED:
         return "unconfirmed", "Paused", "It is not visited until an admin resumes it."
     if source.last_whole_at is None:

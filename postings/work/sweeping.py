@@ -1,4 +1,4 @@
-"""What the dead and the done leave behind: jobs of killed workers, old jobs, boards that fail for ever."""
+"""What the dead and the done leave behind: jobs of killed workers, old jobs, boards that fail for ever or are back."""
 
 from datetime import datetime, timedelta
 
@@ -8,11 +8,14 @@ from procrastinate import App
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Status
 
+from companies.health import GONE_VISITS
 from companies.models import Source
 
 # A board that could not be read for so long, at so many tries, is not coming back by itself.
 HOPELESS = timedelta(days=30)
 HOPELESS_TRIES = 10
+# A board that answered that it is gone may be back, or have been out of order for long: it gets another try so often.
+ANOTHER_TRY = timedelta(days=7)
 
 
 def heartbeat_seconds() -> float:
@@ -52,3 +55,13 @@ def park_hopeless(now: datetime) -> int:
     hopeless = failing.alias(last_read=last_read).filter(last_read__lt=now - HOPELESS)
     reason = f"It could not be read for {HOPELESS.days} days. Its last visits say why."
     return hopeless.update(state=Source.State.PARKED, parked_reason=reason)
+
+
+def try_parked_again(now: datetime) -> int:
+    """Have those visited that were parked because they answered that they are gone, once a week. How many.
+
+    What they answered is not forgotten: one more such answer, and they are parked again. A board that an admin has
+    parked, or that wants no visits, stays alone.
+    """
+    gone = Source.objects.filter(state=Source.State.PARKED, gone__gte=GONE_VISITS, last_tried_at__lt=now - ANOTHER_TRY)
+    return gone.update(state=Source.State.ACTIVE, parked_reason="", next_due_at=now)

@@ -114,7 +114,7 @@ class Worker:
             if time.monotonic() - removed_at > REMOVE_SECONDS:
                 removed_at = time.monotonic()
                 await sweeping.remove_old_jobs(carrier)
-                await asyncio.to_thread(park, self.desk.clock())
+                await asyncio.to_thread(sweep_boards, self.desk.clock())
             await asyncio.sleep(sweeping.heartbeat_seconds())
 
     async def report(self) -> None:
@@ -138,9 +138,10 @@ def new_connector():
     return app.connector.get_worker_connector()
 
 
-def park(now: datetime) -> None:
+def sweep_boards(now: datetime) -> None:
     """In a thread of its own, whose line is not kept."""
     try:
         sweeping.park_hopeless(now)
+        sweeping.try_parked_again(now)
     finally:
         connection.close()

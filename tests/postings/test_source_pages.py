@@ -37,6 +37,11 @@ def test_what_a_board_lists_is_told_beside_what_is_held(client):
         ({"last_whole_at": None}, "Never read whole", "nothing is proven"),
         ({"state": "paused"}, "Paused", "until an admin resumes it"),
         ({"state": "parked", "parked_reason": "Moved to Ashby."}, "Parked", "It is visited no more. Moved to Ashby."),
+        (
+            {"state": "parked", "parked_reason": "404.", "gone": 3},
+            "Parked",
+            "It is visited once a week, should it come back. 404.",
+        ),
     ],
 )
 def test_how_a_board_fares_is_said_in_a_word_and_a_sentence(client, columns, word, sentence):

@@ -10,11 +10,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from companies.claims import Claims
 from companies.crawling import crawl
+from companies.fetching import FetchError
 from companies.models import Source
 from companies.rounds import AT_ONE_PROVIDER
 from postings.models import KeptFrame, Posting
 from postings.work import visiting
-from postings.work.sweeping import HOPELESS, HOPELESS_TRIES, park_hopeless
+from postings.work.sweeping import HOPELESS, HOPELESS_TRIES, park_hopeless, try_parked_again
 from postings.work.tasks import invitations, invite_next, keep_all_frames, turn
 from postings.work.visiting import Desk, take_turn
 from postings.work.worker import Tally
@@ -122,3 +123,39 @@ def test_a_board_that_fails_for_a_month_is_parked_with_the_reason(columns, state
     park_hopeless(NOW)
     board.refresh_from_db()
     assert (board.state, "30 days" in board.parked_reason) == (state, state == "parked")
+
+
+WEEK_AGO = NOW - timedelta(days=7, minutes=1)
+PARKED = {"state": "parked", "parked_reason": "Gone.", "gone": 3, "first_gone_at": WEEK_AGO, "last_tried_at": WEEK_AGO}
+
+
+@pytest.mark.parametrize(
+    ("columns", "state"),
+    [
+        ({}, "active"),
+        ({"last_tried_at": NOW - timedelta(days=6)}, "parked"),
+        ({"gone": 0, "first_gone_at": None}, "parked"),  # by an admin, or since it wants no visits
+        ({"state": "paused"}, "paused"),
+    ],
+)
+def test_a_board_that_is_gone_gets_another_try_each_week(columns, state):
+    (board,) = lever(**PARKED | columns)
+    try_parked_again(NOW)
+    board.refresh_from_db()
+    assert board.state == state
+    assert (board in Source.objects.due(NOW)) == (state == "active")
+
+
+def says_that_it_is_gone(request):
+    raise FetchError("api.lever.co answered 404.", 404)
+
+
+@pytest.mark.parametrize(
+    ("get", "state", "gone"), [(says_that_it_is_gone, "parked", 4), (answers([job("a")]), "active", 0)]
+)
+def test_one_more_answer_that_it_is_gone_parks_it_again_and_a_good_one_does_not(get, state, gone):
+    (board,) = lever(**PARKED)
+    try_parked_again(NOW)
+    take_turn(board.id, Desk(Claims(), get, lambda: NOW))
+    board.refresh_from_db()
+    assert (board.state, board.gone) == (state, gone)
