@@ -49,8 +49,8 @@ async def remove_old_jobs(app: App) -> None:
 
 
 def park_hopeless(now: datetime) -> int:
-    """Park the boards that could not be read for a month. How many."""
-    failing = Source.objects.filter(state=Source.State.ACTIVE, failures__gte=HOPELESS_TRIES)
+    """Park the boards that could not be read for a month; one that is due has a try left. How many."""
+    failing = Source.objects.filter(state=Source.State.ACTIVE, failures__gte=HOPELESS_TRIES, next_due_at__gt=now)
     last_read = Coalesce("last_whole_at", "created_at")
     hopeless = failing.alias(last_read=last_read).filter(last_read__lt=now - HOPELESS)
     reason = f"It could not be read for {HOPELESS.days} days. Its last visits say why."

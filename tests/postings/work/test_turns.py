@@ -113,12 +113,14 @@ def test_a_mistake_of_ours_is_told_and_not_made_again_until_the_board_is_due_ane
         ({}, "parked"),
         ({"failures": HOPELESS_TRIES - 1}, "active"),
         ({"last_whole_at": NOW - HOPELESS + timedelta(hours=1)}, "active"),
+        ({"next_due_at": NOW}, "active"),
         ({"state": "paused"}, "paused"),
     ],
 )
 def test_a_board_that_fails_for_a_month_is_parked_with_the_reason(columns, state):
     long_ago = NOW - HOPELESS - timedelta(hours=1)
-    hopeless = {"created_at": long_ago, "last_whole_at": None, "failures": HOPELESS_TRIES}
+    soon = NOW + timedelta(hours=1)
+    hopeless = {"created_at": long_ago, "last_whole_at": None, "next_due_at": soon, "failures": HOPELESS_TRIES}
     (board,) = lever(**hopeless | columns)
     park_hopeless(NOW)
     board.refresh_from_db()
