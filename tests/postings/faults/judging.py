@@ -73,11 +73,14 @@ def life_faults(
 
 
 def late(board: DemoBoard, key: str, life: Life, truth: dict[datetime, set[str]]) -> Iterator[Fault]:
-    """What each good visit leaves behind: whoever it lists is open, and whoever is absent for long is closed."""
+    """What each good visit leaves behind: whoever it lists is open, and whoever is absent for long is closed.
+
+    Absent since it opened: partial visits, which prove no absence, open too.
+    """
     steps, is_open, absent = deque(life), False, 0
     for moment in sorted(truth):
         while steps and steps[0][1] <= moment:
-            is_open = steps.popleft()[0] != EventType.CLOSED
+            is_open, absent = steps.popleft()[0] != EventType.CLOSED, 0
         listed = key in truth[moment]
         absent = 0 if listed else absent + 1
         if is_open != listed and (listed or absent > LOOKS):
