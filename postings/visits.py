@@ -15,7 +15,7 @@ WORDS = {
     "unchanged": "Read to its end, the same as before",
     "partial": "Read in part",
     "failed": "Not read",
-    "held": "It would have taken away too many postings at once: nothing is closed until all visits of a day agree.",
+    "held": "Held",
     "undone": "Undone",
     "gone": "Closed by hand",
 }

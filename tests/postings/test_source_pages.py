@@ -67,7 +67,10 @@ def test_each_visit_tells_its_outcome_its_numbers_and_its_fault_in_words(client)
     make.crawl("whole", source=its, counts={"listed": 7, "created": 2, "closed": 1}, pages=3)
     make.crawl("failed", source=its, error="api.lever.co answered 503.", started_at=make.NOW + timedelta(hours=1))
     make.crawl("partial", source=its, ingested_at=None, started_at=make.NOW + timedelta(hours=2))
-    waiting, failed, whole = (text(row) for row in page(client, its.get_absolute_url()).css(".visits tbody tr"))
+    make.crawl("held", source=its, counts={"listed": 0, "missed": 7}, started_at=make.NOW + timedelta(hours=3))
+    held, waiting, failed, whole = (text(row) for row in page(client, its.get_absolute_url()).css(".visits tbody tr"))
+    assert "Held It would have taken away too many postings at once" in held
+    assert held.count("It would have") == 1
     assert "wait to be brought in" in waiting
     assert "Not read api.lever.co answered 503." in failed
     assert whole.endswith("Read to its end 3 7 2 0 1 0 0")
