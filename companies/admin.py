@@ -162,7 +162,7 @@ class SourceAdmin(admin.ModelAdmin):
     def park(self, request: HttpRequest, sources: QuerySet) -> None:
         reason = f"Parked by hand on {timezone.now():%Y-%m-%d}: it has moved or is gone."
         active = sources.exclude(state=Source.State.PARKED)
-        parked = active.update(state=Source.State.PARKED, parked_reason=reason)
+        parked = active.update(state=Source.State.PARKED, parked_reason=reason, first_gone_at=None, gone=0)
         self.message_user(request, f"Sources parked: {parked}. Their postings stay as they are.")
 
     @admin.action(description="Resume: visit a paused or parked one at the next crawl", permissions=["change"])

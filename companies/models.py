@@ -137,7 +137,7 @@ class Source(models.Model):
         return Board(self.board, self.url)
 
     def park(self, reason: str) -> None:
-        """Visit it no more, for `reason`, a sentence. Unsaved."""
+        """Let it rest for `reason`, a sentence. Unsaved."""
         self.state, self.parked_reason = self.State.PARKED, reason[:500]
 
     def resume(self) -> None:

@@ -157,6 +157,7 @@ def test_a_parked_source_says_why_and_by_whom_and_is_resumed_as_if_it_had_never_
     assert messages(act(admin_client, "park", source)) == ["Sources parked: 1. Their postings stay as they are."]
     source.refresh_from_db()
     assert source.parked_reason.startswith("Parked by hand on ")
+    assert source.gone == 0  # it is not tried again once a week
     assert "has moved or is gone" in admin_client.get(source.get_absolute_url()).content.decode()
     act(admin_client, "resume", source)
     source.refresh_from_db()
