@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from http import HTTPStatus
 
 from django.conf import settings
 from django.db import transaction
@@ -64,7 +65,7 @@ def fetch(provider: Provider, board: Board, get: Get, stamps: Mapping[str, str] 
             raise
         except UNREADABLE as error:
             words = f"Page {len(pages) + 1} is no answer of {provider.NAME}. {error}"
-            raise FetchError(words, status=200, pages=pages) from error
+            raise FetchError(words, status=HTTPStatus.OK, pages=pages) from error
         pages.append(page)
     return pages
 

@@ -1,6 +1,7 @@
 """What a visit tells of its source: when it is due again, whether it fares well, whether it is still there."""
 
 from datetime import datetime, timedelta
+from http import HTTPStatus
 
 from companies.fetching import FetchError
 from companies.fetching.errors import Declined, Postponed, Trouble
@@ -16,8 +17,7 @@ VISITED = [
 STATE = ["state", "parked_reason"]
 
 # "There is no such board" is believed after so many visits over so long: an ATS that has a bad day says it of all.
-OK = 200
-GONE = (404, 410)
+GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 GONE_VISITS = 3
 GONE_FOR = timedelta(days=3)
 # So that it is not believed over a day on which it was there, it is looked at so often meanwhile.
@@ -38,14 +38,14 @@ def note_failure(source: Source, error: FetchError, now: datetime) -> list[str]:
     if isinstance(error, Declined) and source.state == Source.State.ACTIVE:
         source.park(str(error))
         return [*VISITED, *STATE]
-    if error.pages or error.status == OK:
+    if error.pages or error.status == HTTPStatus.OK:
         source.first_gone_at, source.gone = None, 0
-    elif error.status in GONE and is_given_up(source, error, now):
+    elif error.status in GONE and note_gone(source, error, now):
         return [*VISITED, *STATE]
     return VISITED
 
 
-def is_given_up(source: Source, error: FetchError, now: datetime) -> bool:
+def note_gone(source: Source, error: FetchError, now: datetime) -> bool:
     """Note that the board says that it is gone; whether it is parked for that."""
     source.first_gone_at = source.first_gone_at or now
     source.gone += 1

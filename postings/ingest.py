@@ -51,14 +51,16 @@ def ingest(crawl: Crawl) -> list[Event]:
     if is_settled(crawl, last):
         crawl.counts = {"listed": last.counts.get("listed", 0)}
         return confirm(crawl, [])
-    return bring_in(crawl, after_hold=last is not None and last.outcome == Crawl.Outcome.HELD and has_been_held(crawl))
+    return bring_in(crawl, after_hold=last is not None and has_been_held(crawl, last))
 
 
-def has_been_held(crawl: Crawl) -> bool:
-    """Whether one visit after the other has been held for as long as a fault may take to be mended.
+def has_been_held(crawl: Crawl, last: Crawl) -> bool:
+    """Whether all visits up to the `last` good one have been held for as long as a fault may take to be mended.
 
     Where one of them failed the board is not well, and what it says is waited for anew.
     """
+    if last.outcome != Crawl.Outcome.HELD:
+        return False
     before = crawl.source.crawls.filter(started_at__lte=crawl.started_at).exclude(id=crawl.id)
     held = before.filter(outcome=Crawl.Outcome.HELD)
     other = before.exclude(outcome=Crawl.Outcome.HELD).latest_first().first()
