@@ -24,8 +24,8 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, reply: Reply):
-        super().__init__(("127.0.0.1", 0), Handler)
+    def __init__(self, reply: Reply, handler: type["Handler"]):
+        super().__init__(("127.0.0.1", 0), handler)
         self.reply = reply
         self.connections: set[Any] = set()
 

@@ -23,7 +23,7 @@ from postings.demo import shapes
 from postings.demo.answers import Answer, as_json, as_text
 from postings.demo.client import Client, bare
 from postings.demo.employers import DemoBoard
-from postings.demo.listening import Server
+from postings.demo.listening import Handler, Server
 from postings.demo.market import Market
 from postings.demo.values import Job
 
@@ -38,6 +38,8 @@ class FakeATS:
     `asked` counts the requests by "host/path".
     """
 
+    handler = Handler
+
     def __init__(self, market: Market | None = None):
         self.market = market
         self.day = 0
@@ -49,7 +51,7 @@ class FakeATS:
         self._server: Server | None = None
 
     def __enter__(self) -> "FakeATS":
-        self._server = Server(self.reply)
+        self._server = Server(self.reply, self.handler)
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
         return self
 

@@ -20,14 +20,11 @@ class Hosts(FakeATS):
     `met` counts the requests that came during each kind of accident.
     """
 
+    handler = ByName
+
     def __init__(self, market: Market):
         super().__init__(market)
         self.met: Counter[str] = Counter()
-
-    def __enter__(self) -> "Hosts":
-        super().__enter__()
-        self._server.RequestHandlerClass = ByName
-        return self
 
     def requests(self, ending: str = "") -> int:
         return sum(number for address, number in self.asked.items() if address.endswith(ending))
