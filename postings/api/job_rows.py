@@ -19,6 +19,7 @@ from postings.api.envelopes import dumps
 from postings.api.job_fields import ADDRESS, COLUMNS, DESCRIPTION
 from postings.slugs import slug_of
 
+# Three fields are told of what was parsed: "offset 0" keeps PostgreSQL from unpacking it for each.
 ROWS = """
 select posting.id, posting.title,
     greatest(posting.changed_at, source.last_whole_at, posting.last_seen_at), row_to_json(job)

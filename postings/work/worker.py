@@ -139,7 +139,7 @@ def new_connector():
 
 
 def sweep_boards(now: datetime) -> None:
-    """In a thread of its own, whose line is not kept."""
+    """Park and try again, in a thread of its own, whose line is not kept."""
     try:
         sweeping.park_hopeless(now)
         sweeping.try_parked_again(now)
