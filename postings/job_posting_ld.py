@@ -11,9 +11,9 @@ from typing import Any
 
 from django.conf import settings
 
+from postings.frames.rows import CompanyRow, ContentRow, PlaceRow, PostingRow
 from postings.normalise.facts import number
 from postings.normalise.gazetteer import country_name
-from postings.story.rows import CompanyRow, ContentRow, PlaceRow, PostingRow
 from postings.vocabulary import EmploymentType, WorkplaceType
 
 CONTEXT = "https://schema.org"

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from django.template.loader import render_to_string
 from markupsafe import Markup
 
+from postings.frames.rows import ContentRow, PlaceRow, PostingRow
 from postings.normalise.facts import Salary
 from postings.normalise.gazetteer import country_name, region_name
 from postings.normalise.pay import format_salary
-from postings.story.rows import ContentRow, PlaceRow, PostingRow
 from postings.vocabulary import EmploymentType, JobFunction, Seniority, WorkplaceType
 
 NOT_STATED = "not stated"

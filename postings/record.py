@@ -1,7 +1,7 @@
 """What an event of a posting carries."""
 
+from postings.frames.rows import ContentRow, PostingRow
 from postings.models import Posting, PostingContent
-from postings.story.rows import ContentRow, PostingRow
 from postings.structure import moment
 
 

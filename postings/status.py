@@ -6,7 +6,7 @@ from typing import NamedTuple
 from companies.models import Source
 from companies.schedule import FRESH
 from postings.models import Posting
-from postings.story.rows import PostingRow, SourceRow
+from postings.story.rows import LiveRow, SourceRow
 
 
 class Status(NamedTuple):
@@ -22,7 +22,7 @@ class Status(NamedTuple):
     why: str = ""
 
 
-def status(posting: Posting | PostingRow, source: Source | SourceRow, now: datetime, why: str = "") -> Status:
+def status(posting: Posting | LiveRow, source: Source | SourceRow, now: datetime, why: str = "") -> Status:
     """The status that the page shows; `why` is the reason of the closing, from its event.
 
     A board that answers no more proves nobody closed: its postings stay open, unconfirmed.
@@ -37,7 +37,7 @@ def status(posting: Posting | PostingRow, source: Source | SourceRow, now: datet
     return Status("unconfirmed", "Open", "unconfirmed since", confirmed_at, source.parked_reason)
 
 
-def last_seen(posting: Posting | PostingRow, source: Source | SourceRow) -> datetime:
+def last_seen(posting: Posting | LiveRow, source: Source | SourceRow) -> datetime:
     """The last moment the board listed it: while it is there, its source's last whole crawl speaks for it."""
     if posting.last_seen_at:
         return posting.last_seen_at

@@ -5,6 +5,7 @@
     frame, {hole: text}    --holes--->  the page
 
 Most of a page depends on its posting alone and stays as it is for weeks, while it is read again and again:
-so the frame is made once, by whoever brings in the visit. It is a copy and never the truth: the query of a
-page reckons its key from the rows it was made of, and a frame with another key is made anew for that reader.
+so the frame is made once, by whoever brings in the visit. It is a copy and never the truth: the database
+raises a posting's revision with all that its frame is made of, and one of another revision is made anew for
+that reader.
 """

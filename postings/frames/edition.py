@@ -1,4 +1,4 @@
-"""What all frames depend on besides their rows: our code, the templates, and the site's name and address."""
+"""What all frames depend on besides their rows: our code, templates and static files, the site's name and address."""
 
 from functools import cache
 from hashlib import blake2b
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-MADE_OF = ("companies", "jobboard", "postings", "templates")
+MADE_OF = ("companies", "jobboard", "postings", "static", "templates")
 LIBRARIES = "requirements.txt"
 
 

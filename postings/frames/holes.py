@@ -16,15 +16,19 @@ def hole(name: str) -> Markup:
 
 
 def static_hole(name: str) -> Markup:
-    """The address of a static file: it changes with every release, and is another one in each process that has none."""
+    """The address of a static file: it is another one in each process that has none."""
     return hole(STATIC + name)
 
 
-def filled(frame: str, texts: Mapping[str, str]) -> str:
-    """`frame` with the text of each hole in its place; `texts` are markup already."""
-    parts = frame.split(MARK)
-    parts[1::2] = [address(name) if name.startswith(STATIC) else texts[name] for name in parts[1::2]]
-    return "".join(parts)
+def filled(frame: bytes, texts: Mapping[str, str]) -> bytes:
+    """`frame` with the text of each hole in its place; `texts` are markup already. UTF-8, which needs no decoding."""
+    parts = frame.split(MARK.encode())
+    parts[1::2] = [text(name.decode(), texts).encode() for name in parts[1::2]]
+    return b"".join(parts)
+
+
+def text(name: str, texts: Mapping[str, str]) -> str:
+    return address(name) if name.startswith(STATIC) else texts[name]
 
 
 @cache

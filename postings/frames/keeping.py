@@ -6,31 +6,34 @@ A closed posting's page is asked for seldom: its frame is made for each reader.
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from threading import local
 
 import zstandard
 from django.conf import settings
-from django.db import connection
 from django.db.models import Exists, OuterRef
-from psycopg.pq import Format
 
 from companies.models import Source
 from postings.frames.edition import edition
 from postings.frames.making import make_frame
+from postings.frames.query import ALL, FROM, assembled
 from postings.models import KeptFrame, Posting
-from postings.story.page import content_row, posted_row
-from postings.story.query import CONTENT, FROM, KEY, POSTING, shortened
+from postings.statements import every, shortened
 
 BATCH = 200
 LEVEL = 3
 # With the words of the templates known beforehand, a page takes a third less.
 TEMPLATES = ("base.html", "postings/detail.html", "components/api.html", "components/evidence.html")
 
+this_thread = local()
+
 # The open postings of a board, newest first, that have no frame or an old one.
 OUTDATED = shortened(f"""
-select p.id, {KEY}, {POSTING}, {CONTENT}
+select p.id, p.revision, {ALL}
 {FROM}
 where p.source_id = %s and p.active and p.listed and (- p.id) > %s
-    and not exists (select from postings_keptframe k where k.posting_id = p.id and k.key = {KEY})
+    and not exists (
+        select from postings_keptframe k where k.posting_id = p.id and k.revision = p.revision and k.edition = %s
+    )
 order by (- p.id) limit {BATCH}
 """)  # noqa: S608 -- constants of ours
 
@@ -40,7 +43,7 @@ def keep_frames(source_id: int) -> int:
     made, place = 0, -(2**31)
     while frames := list(outdated(source_id, place)):
         KeptFrame.objects.bulk_create(
-            frames, update_conflicts=True, unique_fields=["posting"], update_fields=["key", "html"]
+            frames, update_conflicts=True, unique_fields=["posting"], update_fields=["edition", "revision", "html"]
         )
         made += len(frames)
         place = -frames[-1].posting_id
@@ -49,14 +52,9 @@ def keep_frames(source_id: int) -> int:
 
 def outdated(source_id: int, place: int) -> Iterator[KeptFrame]:
     now = edition()
-    with connection.cursor() as cursor:
-        cursor.cursor.format = Format.BINARY
-        cursor.execute(OUTDATED, [now, source_id, place, now])
-        for row in cursor.fetchall():
-            id, key, *others = row
-            values = iter(others)
-            frame = make_frame(posted_row(values), content_row(values))
-            yield KeptFrame(posting_id=id, key=key, html=pack(frame))
+    for id, revision, *others in every(OUTDATED, [source_id, place, now]):
+        frame = make_frame(assembled(iter(others)))
+        yield KeptFrame(posting_id=id, edition=now, revision=revision, html=pack(frame))
 
 
 def boards() -> list[int]:
@@ -70,12 +68,19 @@ def forget_closed() -> int:
     return KeptFrame.objects.exclude(posting__active=True, posting__listed=True).delete()[0]
 
 
-def pack(frame: str) -> bytes:
-    return zstandard.ZstdCompressor(level=LEVEL, dict_data=words()).compress(frame.encode())
+def pack(frame: bytes) -> bytes:
+    return zstandard.ZstdCompressor(level=LEVEL, dict_data=words()).compress(frame)
 
 
-def unpack(packed: bytes) -> str:
-    return zstandard.ZstdDecompressor(dict_data=words()).decompress(packed).decode()
+def unpack(packed: bytes) -> bytes:
+    return unpacker().decompress(packed)
+
+
+def unpacker() -> zstandard.ZstdDecompressor:
+    """Making one costs half of what it is for, and no two threads may use the same."""
+    if not hasattr(this_thread, "unpacker"):
+        this_thread.unpacker = zstandard.ZstdDecompressor(dict_data=words())
+    return this_thread.unpacker
 
 
 @cache

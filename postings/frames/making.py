@@ -8,21 +8,22 @@ from markupsafe import Markup
 
 from postings.api import lines
 from postings.frames.holes import hole, static_hole
+from postings.frames.query import Whole
 from postings.frames.related import related_slices
+from postings.frames.rows import ContentRow, PostingRow
 from postings.job_posting_ld import breadcrumb_ld, job_posting_ld
 from postings.normalise import cut
 from postings.presentation import as_written, job_facts, salary_words, short_place, workplace_words
 from postings.record import event_fields
-from postings.story.page import Posted
-from postings.story.rows import ContentRow, PostingRow
+from postings.story.rows import LiveRow
 from postings.structure import remote_policy
 
 TITLE_LENGTH = 70  # what search engines show of a title
 
 
-def make_frame(posted: Posted, content: ContentRow) -> str:
-    """The page with holes. Of `posted.source` only its id is known here: the rest moves with every visit."""
-    posting, source_id = posted.posting, posted.source.source_id
+def make_frame(whole: Whole) -> bytes:
+    """The page with holes, in UTF-8."""
+    posting, content, source = whole.posting, whole.content, whole.source
     pay, source_host = salary_words(posting), host(content.source_url)
     crumbs = breadcrumb(posting)
     context = {
@@ -33,21 +34,21 @@ def make_frame(posted: Posted, content: ContentRow) -> str:
         "url": posting.get_absolute_url(),
         "company_url": posting.company.get_absolute_url(),
         "content": content,
-        "source_id": source_id,
-        "source_url": posted.source.get_absolute_url(),
+        "source_id": source.source_id,
+        "source_url": source.get_absolute_url(),
         "place": short_place(posting),
         "work_model": workplace_words(posting),
         "pay": pay,
-        "facts": job_facts(posting, content, posted.places, pay),
+        "facts": job_facts(posting, content, whole.places, pay),
         "related": related_slices(posting, content.source_url, source_host),
         "remote_policy": remote_policy(posting.workplace_type),
         "made_of": made_of(posting, content),
-        "api_urls": lines.of_job(posting.job_id, posting.company.org_id, source_id),
+        "api_urls": lines.of_job(posting.job_id, posting.company.org_id, source.source_id),
         "apply_url": apply_url(posting, content, source_host),
         "crumbs": crumbs,
-        "json_ld": [job_posting_ld(posting, content, posted.places), breadcrumb_ld(crumbs)],
+        "json_ld": [job_posting_ld(posting, content, whole.places), breadcrumb_ld(crumbs)],
     }
-    return render_to_string("postings/detail.html", context)
+    return render_to_string("postings/detail.html", context).encode()
 
 
 def page_title(posting: PostingRow) -> str:
@@ -61,7 +62,7 @@ def page_title(posting: PostingRow) -> str:
     return cut(posting.title, TITLE_LENGTH)
 
 
-def breadcrumb(posting: PostingRow) -> list[tuple[str, str]]:
+def breadcrumb(posting: PostingRow | LiveRow) -> list[tuple[str, str]]:
     return [
         ("Home", "/"),
         ("Companies", "/companies/"),

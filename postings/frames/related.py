@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from postings.frames.holes import hole
+from postings.frames.rows import PostingRow
 from postings.presentation import place_words, workplace_words
-from postings.story.rows import PostingRow
-
-SLICES = ("company", "provider", "city", "department", "work_model")
 
 
 class Related(NamedTuple):
@@ -21,7 +19,7 @@ class Related(NamedTuple):
 
 
 def number(of: str) -> str:
-    """The name of the hole for a number: of one of SLICES, or of "events"."""
+    """The name of the hole for a number: of the jobs of a slice, or of "events"."""
     return f"number {of}"
 
 

@@ -73,6 +73,12 @@ class Posting(models.Model):
     text_key = models.BigIntegerField(null=True, editable=False, help_text="The same for the same title and text.")
     apply_key = models.BigIntegerField(null=True, editable=False, help_text="The same for the same title and link.")
     requisition_key = models.BigIntegerField(null=True, editable=False, help_text="The same for the same requisition.")
+    revision = models.IntegerField(
+        default=0,
+        db_default=0,
+        editable=False,
+        help_text="Rises with all that its page's frame is made of: the database sees to it.",
+    )
 
     objects = PostingQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from postings.models import Event, Posting, PostingContent
 from postings.story.query import COPY, REQUISITION, ROLE
-from postings.story.rows import KinRow, PostingRow
+from postings.story.rows import KinRow, LiveRow
 
 # A job in 900 cities has been seen; a page of more links than this is of no use.
 MOST = 1_000
@@ -17,16 +17,16 @@ COLUMNS = (
 )
 
 
-def events_of(posting: PostingRow) -> Iterable[Event]:
+def events_of(posting: LiveRow) -> Iterable[Event]:
     return Event.objects.filter(posting=posting.id).order_by("id").defer("source_hash", "transaction_id")
 
 
-def facts_of(posting: PostingRow) -> dict[str, Any]:
+def facts_of(posting: LiveRow) -> dict[str, Any]:
     """The facts as they are now, under the names that events have for them."""
     return PostingContent.objects.values_list("facts", flat=True).get(posting=posting.id)
 
 
-def kin_of(posting: PostingRow) -> list[KinRow]:
+def kin_of(posting: LiveRow) -> list[KinRow]:
     """The copies, and the company's postings of the same occupation in the same place, the newest first."""
     lead = posting.copy_of_id or posting.id
     return [
@@ -36,12 +36,12 @@ def kin_of(posting: PostingRow) -> list[KinRow]:
     ]
 
 
-def same_requisition(posting: PostingRow) -> QuerySet[Posting]:
+def same_requisition(posting: LiveRow) -> QuerySet[Posting]:
     same = Posting.objects.filter(company=posting.company_id, requisition_key=posting.requisition_key)
     return same.exclude(id=posting.id)
 
 
-def same_role(posting: PostingRow) -> QuerySet[Posting]:
+def same_role(posting: LiveRow) -> QuerySet[Posting]:
     place = {"city": posting.city_id, "region": posting.region_id, "country": posting.country_id}
     stated = {name: value for name, value in place.items() if value is not None}
     unstated = {f"{name}__isnull": True for name in place.keys() - stated.keys()}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from postings.normalise.title.words import GENDERS
 from postings.story.query import COPY, NEAR, OWN, REQUISITION, ROLE
-from postings.story.rows import KinRow, PostingRow
+from postings.story.rows import KinRow, LiveRow
 
 MOST_SIMILAR = 6
 
@@ -46,18 +46,18 @@ class Lineage(NamedTuple):
         return [other for other in self.later if other.active]
 
 
-def similar(posting: PostingRow, kin: Sequence[KinRow]) -> list[KinRow]:
+def similar(posting: LiveRow, kin: Sequence[KinRow]) -> list[KinRow]:
     """Open jobs that are not this role: of the same occupation here, then elsewhere, then others here."""
     told = {other.id for other in kin if other.how in (COPY, REQUISITION) or is_same_role(posting, other)}
     found = {other.id: other for how in (ROLE, NEAR, OWN) for other in kin if other.how == how and other.active}
     return [other for id, other in found.items() if id not in told][:MOST_SIMILAR]
 
 
-def is_same_role(posting: PostingRow, other: KinRow) -> bool:
+def is_same_role(posting: LiveRow, other: KinRow) -> bool:
     return other.how == ROLE and words_of(other.title) == words_of(posting.title)
 
 
-def lineage(posting: PostingRow, kin: Sequence[KinRow]) -> Lineage:
+def lineage(posting: LiveRow, kin: Sequence[KinRow]) -> Lineage:
     """Copies oldest first, the others newest first. A copy is this very job, no other posting of the role."""
     told = Lineage(sorted(other for other in kin if other.how == COPY), [], [], [], [])
     shown = {copy.id for copy in told.copies}
@@ -69,7 +69,7 @@ def lineage(posting: PostingRow, kin: Sequence[KinRow]) -> Lineage:
     return told
 
 
-def when(posting: PostingRow, other: KinRow, told: Lineage) -> list[KinRow]:
+def when(posting: LiveRow, other: KinRow, told: Lineage) -> list[KinRow]:
     if other.closed_at and other.closed_at <= posting.first_seen_at:
         return told.earlier
     if posting.closed_at and posting.closed_at <= other.first_seen_at:

@@ -1,31 +1,13 @@
-"""The query behind a posting's page: the posting, what stands beside it, what happened, its kin, and its kept frame.
+"""The query behind a posting's page: the posting, its source, what happened, its kin, and its kept frame.
 
 One statement, prepared once and planned once: through the ORM the page took six, and fifteen times as
 long. What is several rows comes as a JSON array, put together where the rows are.
 """
 
-from collections.abc import Iterable
-from dataclasses import fields
+from postings.statements import columns, shortened
+from postings.story.rows import AnswerRow, CompanyRow, LiveRow, SourceRow
 
-from postings.story.rows import (
-    CityRow,
-    CompanyRow,
-    ContentRow,
-    CountryRow,
-    DepartmentRow,
-    PostingRow,
-    RegionRow,
-    SourceRow,
-)
-
-POSTING_COLUMNS = [field.name for field in fields(PostingRow)][:-5]  # what follows is of other tables
-CONTENT_JSON = ("extensions", "native_structured", "parsed_structured")
-CONTENT_COLUMNS = ContentRow._fields[: -len(CONTENT_JSON) - 1]  # what follows is made of its columns
-
-
-def columns(table: str, names: Iterable[str]) -> str:
-    return ", ".join(f"{table}.{name}" for name in names)
-
+LIVE_COLUMNS = LiveRow._fields[:-1]  # the company is of another table
 
 # How another posting is kin: COPY, the very same job; REQUISITION, the same opening by the employer's number;
 # ROLE, the same occupation in the same place at this company; NEAR and OWN, an open job of the same function
@@ -77,59 +59,31 @@ from ({COPIES} union all {SAME_ROLE} union all {SAME_REQUISITION}
 join postings_posting k on k.id = found.id join companies_company c on c.id = k.company_id
 """  # noqa: S608 -- constants of ours, as below
 
-FURTHER_PLACES = """
-select json_agg(json_build_array(ci.slug, ci.name, r.code, r.name, co.code, co.name) order by position) as places
-from postings_postingplace l left join postings_city ci on ci.id = l.city_id
-left join postings_region r on r.id = l.region_id left join postings_country co on co.id = l.country_id
-where l.posting_id = p.id and position > 0
-"""
-
 EVENTS = """
 select json_agg(json_build_array(type, field, observed_at, crawl_id, metadata->>'words') order by id)
 from postings_event where posting_id = p.id
 """
 
 # How many open jobs there are in each slice. Only an entry has the keys of its words.
-NUMBERS = """
-select json_object_agg(t.dimension, t.number)
-from (values ('company', p.company_id), ('city', p.city_id), ('department', p.department_id),
-    ('provider', e.provider), ('work_model', e.work_model)) v(dimension, value)
-join postings_tally t using (dimension, value) where e.posting_id = p.id
-"""
-
-# The columns as the rows name them: those of POSTING in its order, and those of ContentRow.
-POSTING = f"""
-{columns("p", POSTING_COLUMNS)}, {columns("c", CompanyRow._fields)}, {columns("ci", CityRow._fields)},
-{columns("r", RegionRow._fields)}, {columns("co", CountryRow._fields)}, {columns("d", DepartmentRow._fields)},
-{columns("s", SourceRow._fields)}, f.places
-"""
-WRITTEN_OUT = ", ".join(f"jsonb_pretty(t.{name})" for name in CONTENT_JSON)
-CONTENT = f"{columns('t', CONTENT_COLUMNS)}, {WRITTEN_OUT}"
-FROM = f"""
-from postings_posting p join postings_postingcontent t on t.posting_id = p.id
-join companies_source s on s.id = p.source_id join companies_company c on c.id = p.company_id
-left join postings_city ci on ci.id = p.city_id left join postings_region r on r.id = p.region_id
-left join postings_country co on co.id = p.country_id left join postings_department d on d.id = p.department_id
-cross join lateral ({FURTHER_PLACES}) f
-"""
-# Of all that a frame is made of: the same rows, the same key, whoever wrote them. %s is the site's edition.
-KEY = f"""
-hash_record_extended(row(p, c, ci, r, co, d, s.source_id, f.places::text,
-    {columns("t", (*CONTENT_COLUMNS, *CONTENT_JSON))}), %s::bigint)
-"""
-
-
-def shortened(statement: str) -> str:
-    """psycopg keeps what it made of a statement only up to 4,096 characters."""
-    return " ".join(statement.split()).replace(", ", ",").replace(" = ", "=")
-
+SLICES = {
+    "company": "p.company_id",
+    "provider": "e.provider",
+    "city": "p.city_id",
+    "department": "p.department_id",
+    "work_model": "e.work_model",
+}
+NUMBERS = ",".join(
+    f"(select number from postings_tally where dimension = '{name}' and value = {key})"  # noqa: S608
+    for name, key in SLICES.items()
+)
 
 PAGE = shortened(f"""
-select {POSTING}, t.source_updated_at, t.payload_key, ({EVENTS}), ({NUMBERS}), ({KIN}),
-    case when k.key = {KEY} then k.html end
-{FROM}
+select {columns("p", LIVE_COLUMNS)}, {columns("c", CompanyRow._fields)}, {columns("s", SourceRow._fields)},
+    {columns("t", AnswerRow._fields)}, ({EVENTS}), case when e.posting_id = p.id then array[{NUMBERS}] end, ({KIN}),
+    p.revision, k.html
+from postings_posting p join postings_postingcontent t on t.posting_id = p.id
+join companies_source s on s.id = p.source_id join companies_company c on c.id = p.company_id
 left join postings_entry e on e.posting_id = coalesce(p.copy_of_id, p.id)
-left join postings_keptframe k on k.posting_id = p.id
+left join postings_keptframe k on k.posting_id = p.id and k.revision = p.revision and k.edition = %s
 where p.id = %s
-""")
-BODY = shortened(f"select {CONTENT} from postings_postingcontent t where posting_id = %s")  # noqa: S608
+""")  # noqa: S608 -- constants of ours, as above

@@ -1,8 +1,12 @@
 """A posting's page and its lifecycle."""
 
+from collections.abc import Mapping
+from hashlib import blake2b
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from postings.frames.edition import edition
@@ -10,12 +14,13 @@ from postings.frames.holes import filled
 from postings.frames.keeping import unpack
 from postings.frames.live import texts, why_closed
 from postings.frames.making import breadcrumb, make_frame
+from postings.frames.query import whole
 from postings.job_posting_ld import breadcrumb_ld
 from postings.status import known_open_until, last_seen, status
 from postings.story.changes import visits
 from postings.story.full import events_of, facts_of, kin_of
 from postings.story.lineage import lineage
-from postings.story.page import Page, body, page
+from postings.story.page import Page, page
 from postings.story.telling import story
 
 LARGEST_ID = 2**31 - 1
@@ -27,8 +32,18 @@ def detail(request: HttpRequest, slug: str, posting_id: str) -> HttpResponse:
     found = find(posting_id)
     if slug != found.posting.slug:
         return HttpResponsePermanentRedirect(found.posting.get_absolute_url())
-    frame = unpack(found.kept) if found.kept else make_frame(found.posted, body(found.posting.id))
-    return HttpResponse(filled(frame, texts(found, timezone.now())))
+    frame, live = frame_of(found), texts(found, timezone.now())
+    return HttpResponse(filled(frame, live), headers={"ETag": etag(found, live)})
+
+
+def frame_of(found: Page) -> bytes:
+    return unpack(found.kept) if found.kept else make_frame(whole(found.posting.id))
+
+
+def etag(found: Page, live: Mapping[str, str]) -> str:
+    """Of what the page is put together of: a twentieth of its bytes."""
+    made_of = "\0".join((str(edition()), str(found.revision), *live.values()))
+    return quote_etag(blake2b(made_of.encode(), digest_size=16).hexdigest())
 
 
 @require_safe

@@ -8,8 +8,9 @@ from companies.models import Company, Source
 from postings.frames import edition, keeping
 from postings.frames.keeping import keep_frames
 from postings.frames.making import make_frame
+from postings.frames.query import whole
 from postings.models import City, Country, Department, KeptFrame, Posting, PostingContent, PostingPlace, Region
-from postings.story.page import body, page
+from postings.story.page import page
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +34,7 @@ def kept(posting: Posting) -> bytes | None:
 
 def test_what_is_kept_is_what_would_be_made(nurse):
     keep_frames(nurse.source_id)
-    found = page(nurse.id, edition.edition())
-    assert keeping.unpack(found.kept) == make_frame(found.posted, body(nurse.id))
+    assert keeping.unpack(kept(nurse)) == make_frame(whole(nurse.id))
 
 
 def test_a_frame_is_kept_once(nurse):
@@ -49,9 +49,9 @@ def test_a_board_larger_than_a_batch_is_kept_whole(monkeypatch, nurse):
     assert keep_frames(nurse.source_id) == 5
 
 
-def write(model, **columns):
+def write(rows, **columns):
     """Past every rule of ours: as a database is written by hand."""
-    assert model.objects.update(**columns)
+    assert getattr(rows, "objects", rows).update(**columns)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,9 @@ def write(model, **columns):
         lambda: write(Region, code="NJ"),
         lambda: write(Country, name="America"),
         lambda: PostingPlace.objects.filter(position=1).delete(),
+        lambda: PostingPlace.objects.create(posting=Posting.objects.get(), position=2, country=make.country("FR")),
+        lambda: write(PostingPlace.objects.filter(position=1), city=None),
+        lambda: write(City.objects.filter(slug__startswith="bonn"), name="Bonn am Rhein"),  # a further place
     ],
 )
 def test_whatever_is_written_to_its_rows_a_frame_is_old_at_once(nurse, change):
@@ -79,6 +82,43 @@ def test_whatever_is_written_to_its_rows_a_frame_is_old_at_once(nurse, change):
     assert kept(nurse)
     change()
     assert kept(nurse) is None
+
+
+def test_a_frame_made_while_its_rows_were_written_is_old(monkeypatch, nurse):
+    """The rows are read, then others write them, then the frame is kept: of the revision that was read."""
+    make_it = keeping.make_frame
+
+    def overtaken(whole):
+        write(Posting, title="Head nurse")
+        return make_it(whole)
+
+    monkeypatch.setattr(keeping, "make_frame", overtaken)
+    keep_frames(nurse.source_id)
+    assert kept(nurse) is None
+
+
+def test_a_place_that_closes_with_its_posting_is_no_change_of_its_own(nurse):
+    revision = Posting.objects.get().revision
+    write(Posting, active=False, closed_at=make.NOW, last_seen_at=make.NOW)
+    assert Posting.objects.get().revision == revision + 1
+
+
+def test_the_mark_of_a_page_changes_with_its_frame_and_with_what_is_filled_in(client, nurse):
+    """A browser that holds the page is told 304 for as long as nothing in it has changed."""
+
+    def mark() -> str:
+        return client.get(nurse.get_absolute_url())["ETag"]
+
+    marks = [mark(), mark()]
+    assert marks[0] == marks[1]
+    assert client.get(nurse.get_absolute_url(), headers={"If-None-Match": marks[0]}).status_code == 304
+    write(Posting, salary_min=11)
+    marks.append(mark())
+    write(Source, last_whole_at=make.NOW.replace(day=7))
+    marks.append(mark())
+    make.posting("Nurse", source=nurse.source)
+    marks.append(mark())
+    assert len(set(marks)) == 4
 
 
 @pytest.mark.parametrize("setting", ["SITE_URL", "SITE_NAME", "JOBPOSTING_EMIT_SALARY"])
