@@ -58,11 +58,10 @@ class Entry(models.Model):
             *map(walk, ("company", "provider", "city", "region", "country", "department", "function", "work_model")),
             models.Index("company", name="entry_of_company"),  # the closed ones too
             # what is similar to a job: the same function in its city, or, without a city, in its country
-            models.Index(F("function"), F("city"), Backwards("posting"), name="entry_open_alike", condition=OPEN),
             models.Index(
-                *(F("function"), F("country"), Backwards("posting")),
-                name="entry_open_alike_anywhere",
-                condition=OPEN & Q(city=0),
+                *(F("function"), F("city"), F("country"), Backwards("posting")),
+                name="entry_open_alike",
+                condition=OPEN,
             ),
             # who has a value beyond its first
             GinIndex("further", name="entry_further", condition=Q(further__isnull=False), fastupdate=False),

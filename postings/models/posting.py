@@ -6,6 +6,7 @@ the row. `id` is in first-seen order, so newest first is `id` descending everywh
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from companies import providers
 from companies.models import Company, Source
@@ -131,7 +132,10 @@ class Posting(models.Model):
             models.Index("company", "apply_key", name="posting_same_link", condition=LISTED),
             models.Index("copy_of", name="posting_copies", condition=Q(copy_of__isnull=False)),
             # the same role, earlier and elsewhere: of one occupation in one city, and of one requisition
-            models.Index(fields=["company", "normalized_title", "city", "-id"], name="posting_same_role"),
+            models.Index(
+                *(F("company"), F("normalized_title"), Coalesce(F("city"), 0), Backwards("id")),
+                name="posting_same_role",
+            ),
             models.Index(
                 "company",
                 "requisition_key",

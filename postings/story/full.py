@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from postings.models import Event, Posting, PostingContent
 from postings.story.query import COPY, REQUISITION, ROLE
@@ -42,11 +43,9 @@ def same_requisition(posting: LiveRow) -> QuerySet[Posting]:
 
 
 def same_role(posting: LiveRow) -> QuerySet[Posting]:
-    place = {"city": posting.city_id, "region": posting.region_id, "country": posting.country_id}
-    stated = {name: value for name, value in place.items() if value is not None}
-    unstated = {f"{name}__isnull": True for name in place.keys() - stated.keys()}
     role = Posting.objects.filter(company=posting.company_id, normalized_title=posting.normalized_title)
-    return role.filter(**stated, **unstated).exclude(id=posting.id)
+    there = role.alias(at=Coalesce("city", 0)).filter(at=posting.city_id or 0)  # as the index has it
+    return there.filter(region=posting.region_id, country=posting.country_id).exclude(id=posting.id)
 
 
 def rows(how: str, postings: QuerySet[Posting]) -> list[KinRow]:

@@ -14,8 +14,8 @@ LIVE_COLUMNS = LiveRow._fields[:-1]  # the company is of another table
 # elsewhere and at this company.
 COPY, REQUISITION, ROLE, NEAR, OWN = "copy", "requisition", "role", "near", "own"
 
-# Each part of KIN walks an index and looks at a few rows, whatever it finds. A primary place without a city is
-# looked up by itself: NULL equals nothing, and "is not distinct from" walks no index.
+# Each part of KIN walks an index and looks at a few rows, whatever it finds. No city is 0, as in an entry: NULL
+# equals nothing, and "is not distinct from" walks no index.
 COPIES = """
 select 'copy', id from postings_posting where id = p.copy_of_id
 union all
@@ -24,11 +24,9 @@ where copy_of_id = coalesce(p.copy_of_id, p.id) and id <> p.id order by id limit
 """
 SAME_ROLE = """
 select 'role', id from (
-    (select id, region_id, country_id from postings_posting where company_id = p.company_id and p.normalized_title > ''
-    and normalized_title = p.normalized_title and city_id = p.city_id order by id desc limit 20)
-    union all
-    (select id, region_id, country_id from postings_posting where company_id = p.company_id and p.normalized_title > ''
-    and normalized_title = p.normalized_title and city_id is null and p.city_id is null order by id desc limit 20)
+    select id, region_id, country_id from postings_posting where company_id = p.company_id and p.normalized_title > ''
+    and normalized_title = p.normalized_title and coalesce(city_id, 0) = coalesce(p.city_id, 0)
+    order by (- id) limit 20
 ) r where id <> p.id and region_id is not distinct from p.region_id and country_id is not distinct from p.country_id
 """
 SAME_REQUISITION = """
@@ -37,11 +35,8 @@ and requisition_key = p.requisition_key and id <> p.id order by id desc limit 13
 """
 SIMILAR_NEAR = """
 (select 'near', posting_id from (
-    (select posting_id, company from postings_entry
-    where open and function = e.function and city = p.city_id order by (- posting_id) limit 8)
-    union all
-    (select posting_id, company from postings_entry where open and function = e.function
-    and country = e.country and city = 0 and p.city_id is null order by (- posting_id) limit 8)
+    select posting_id, company from postings_entry
+    where open and function = e.function and city = e.city and country = e.country order by (- posting_id) limit 8
 ) n where e.function > 0 and company <> p.company_id limit 4)
 """
 SIMILAR_OWN = """

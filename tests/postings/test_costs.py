@@ -34,7 +34,7 @@ def test_a_slice_whose_side_is_kept_costs_at_most_six_queries(client, market, ur
 
 # A value that most jobs have is walked as well along the list of all, passing over the others. PostgreSQL knows how
 # frequent our words are from whatever tests ran before, so which of the two it takes is chance unless one is away.
-OF_ALL = ("entry_open", "entry_open_alike", "entry_open_alike_anywhere")
+OF_ALL = ("entry_open", "entry_open_alike")
 
 
 def plans(client, url: str, without: Sequence[str] = ()) -> list[str]:
