@@ -15,6 +15,7 @@ from postings.normalise.pay import format_salary
 from postings.vocabulary import EmploymentType, JobFunction, Seniority, WorkplaceType
 
 NOT_STATED = "not stated"
+DASH = Markup('<span class="not-stated">—</span>')  # the same, in a record of many rows
 KINDS = {
     "field": "The board's own field",
     "text": "The posting's own words",

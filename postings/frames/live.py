@@ -9,19 +9,18 @@ from functools import cache
 from typing import Any
 
 from django.template import engines
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from postings import tallies
 from postings.frames.related import number
 from postings.hashing import word_key
+from postings.presentation import DASH
 from postings.status import known_open_until, last_seen, status
 from postings.story.lineage import lineage, similar
 from postings.story.page import Page
 from postings.story.query import SLICES
 from postings.story.rows import EventRow, LiveRow
 from postings.story.telling import story
-
-DASH = Markup('<span class="not-stated">—</span>')
 
 
 def texts(found: Page, now: datetime) -> dict[str, str]:
@@ -49,7 +48,7 @@ def macros() -> Any:
 
 
 @cache
-def filter(name: str) -> Callable[..., str]:
+def template_filter(name: str) -> Callable[..., str]:
     return engines["jinja2"].env.filters[name]
 
 
@@ -59,9 +58,9 @@ def why_closed(happened: list[EventRow]) -> str:
 
 
 def moments(found: Page, seen_at: datetime) -> dict[str, str]:
-    write = filter("moment")
+    write = template_filter("moment")
     return {
-        "last seen day": filter("day")(seen_at),
+        "last seen day": template_filter("day")(seen_at),
         "last seen": write(seen_at),
         "last checked": write(found.source.last_whole_at, DASH),
         "source updated": write(found.answer.source_updated_at, DASH),

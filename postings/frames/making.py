@@ -13,7 +13,7 @@ from postings.frames.related import related_slices
 from postings.frames.rows import ContentRow, PostingRow
 from postings.job_posting_ld import breadcrumb_ld, job_posting_ld
 from postings.normalise import cut
-from postings.presentation import as_written, job_facts, salary_words, short_place, workplace_words
+from postings.presentation import DASH, as_written, job_facts, salary_words, short_place, workplace_words
 from postings.record import event_fields
 from postings.story.rows import LiveRow
 from postings.structure import remote_policy
@@ -29,6 +29,7 @@ def make_frame(whole: Whole) -> bytes:
     context = {
         "hole": hole,
         "static": static_hole,
+        "dash": DASH,
         "page_title": page_title(posting),
         "posting": posting,
         "url": posting.get_absolute_url(),

@@ -30,7 +30,7 @@ left join postings_region r on r.id = l.region_id left join postings_country co 
 where l.posting_id = p.id and position > 0
 """
 
-# In the order that `posted_row` and `content_row` take them.
+# In the order that `assembled` takes them.
 ALL = f"""
 {columns("p", POSTING_COLUMNS)}, {columns("c", CompanyRow._fields)}, {columns("ci", CityRow._fields)},
 {columns("r", RegionRow._fields)}, {columns("co", CountryRow._fields)}, {columns("d", DepartmentRow._fields)},
