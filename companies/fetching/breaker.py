@@ -19,11 +19,11 @@ LONGEST_REST_MINUTES = 60
 TRIAL_SECONDS = DEADLINE_SECONDS
 
 FAIL = """
-update companies_host set failures = failures + 1,
-    open_until = case when failures + 1 >= %(failures)s then
-        clock_timestamp() + least(power(2, least(failures + 1 - %(failures)s, 20)), %(longest)s) * interval '1 minute'
+insert into companies_host as host (name, failures) values (%(name)s, 1)
+on conflict (name) do update set failures = host.failures + 1,
+    open_until = case when host.failures + 1 >= %(failures)s then clock_timestamp()
+        + least(power(2, least(host.failures + 1 - %(failures)s, 20)), %(longest)s) * interval '1 minute'
     end
-where name = %(name)s
 """
 ANSWER = "update companies_host set failures = 0, open_until = null where name = %s"
 

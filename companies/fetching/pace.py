@@ -1,8 +1,10 @@
 """Whose turn it is: the pace and the places of a host, held by all processes and machines together.
 
-One statement takes a turn. It claims a free place, an advisory lock of this connection, so that
-a killed worker's places are free at once; and moves the row's `next_allowed_at` on by one pace,
-so that the moment before is ours alone. All clocks are the database's.
+The clock is cut into slots of one pace. A slot is an advisory lock that can be had only before its moment
+has come, so whoever asks at that moment is alone with it: nobody else can have had it, and if we are killed
+over it nobody gets it any more. A place, of which a host has as many as it may be asked things at once, is
+such a lock too, given back when the answer is there. So a turn writes no row, and what a killed worker held
+is free at once. All clocks are the database's.
 
 Do not hold a transaction open around it: the others would wait for its end.
 """
@@ -27,37 +29,51 @@ GLANCE_SECONDS = (0.01, 0.05)
 # Of a wait that a host asks for, no more is believed.
 LONGEST_HOLD_SECONDS = 86_400
 
-TAKE = """
+# Of the locks of a host places have the numbers from 1 up, slots those from -1 down, and 0 is for robots.py.
+# `phase`: not all hosts are asked on the full second. Where no pace is kept, there is no slot.
+NOW = "extract(epoch from clock_timestamp())::float"
+TAKE = f"""
 with host as materialized (
     select failures, open_until, next_allowed_at,
         coalesce(open_until > clock_timestamp(), false) as is_resting,
-        next_allowed_at > clock_timestamp() + %(patience)s * interval '1 second' as is_far
-    from companies_host where name = %(name)s::text
+        nullif(greatest(%(seconds)s::float, crawl_delay), 0) as pace,
+        (hashtext(%(name)s::text) & 1023) / 1024.0 as phase,
+        {NOW} + %(patience)s as horizon,
+        greatest(extract(epoch from next_allowed_at)::float, {NOW}) as earliest
+    from (select) as always left join companies_host on name = %(name)s::text
 ), place as materialized (
     select n from generate_series(1, %(at_once)s::int) as n
-    where case when exists (select from host where is_resting or is_far) then false
+    where case when exists (select from host where is_resting or earliest > horizon) then false
           else pg_try_advisory_lock(hashtext(%(name)s::text), n) end
     limit 1
-), turn as (
-    insert into companies_host as kept (name, next_allowed_at)
-    select %(name)s::text, clock_timestamp() + %(seconds)s::float * interval '1 second' from place
-    on conflict (name) do update set
-        next_allowed_at = greatest(kept.next_allowed_at, clock_timestamp())
-            + greatest(%(seconds)s::float, kept.crawl_delay) * interval '1 second',
-        open_until = case when kept.open_until is not null
-            then clock_timestamp() + %(trial)s * interval '1 second' end
-    where kept.open_until is null or kept.open_until <= clock_timestamp()
-    returning next_allowed_at - greatest(%(seconds)s::float, crawl_delay) * interval '1 second' as at
+), slot as materialized (
+    select (number + phase) * pace as at, -1 - (number %% 2147483647)::int as lock
+    from place, host, generate_series(
+        floor(earliest / pace - phase)::bigint + 1, floor(horizon / pace - phase)::bigint) as number
+    where case when place.n > 0 then
+        pg_try_advisory_lock(hashtext(%(name)s::text), -1 - (number %% 2147483647)::int) end
+    limit 1
+), trial as (
+    update companies_host set open_until = clock_timestamp() + %(trial)s * interval '1 second'
+    from place where name = %(name)s::text and open_until <= clock_timestamp()
+    returning name
 )
-select coalesce(place.n, 0), extract(epoch from turn.at - clock_timestamp())::float,
-    coalesce(host.failures, 0), case when is_resting then host.open_until when is_far then host.next_allowed_at end
-from (select) as always
-left join host on true left join place on true left join turn on true
-"""
+select array_remove(array[place.n, slot.lock], null),
+    case when open_until is null or trial.name is not null then
+        case when pace is null then greatest(earliest - {NOW}, 0) else slot.at - {NOW} end end,
+    coalesce(failures, 0),
+    case when is_resting then open_until
+         when earliest > horizon or place.n > 0 and pace is not null and slot.at is null then greatest(
+            next_allowed_at, to_timestamp((floor(horizon / pace - phase) + 1 + phase) * pace - %(patience)s)) end
+from host left join place on true left join slot on true left join trial on true
+"""  # noqa: S608 -- a constant of ours
+
+GIVE_BACK = "select pg_advisory_unlock(hashtext(%s::text), lock) from unnest(%s::int[]) as lock"
 
 HOLD = """
-update companies_host set next_allowed_at = greatest(next_allowed_at, clock_timestamp() + %s * interval '1 second')
-where name = %s
+insert into companies_host as host (name, next_allowed_at)
+values (%s, clock_timestamp() + %s * interval '1 second')
+on conflict (name) do update set next_allowed_at = greatest(host.next_allowed_at, excluded.next_allowed_at)
 """
 
 
@@ -69,9 +85,9 @@ class Manners(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """What `TAKE` answers: a place, 0 for none; the seconds to our moment in it, or when to come back."""
+    """What `TAKE` answers: the locks we now hold, with the seconds to our moment; or when to come back."""
 
-    place: int
+    locks: list[int]
     wait: float | None
     failures: int
     not_before: datetime | None
@@ -107,21 +123,21 @@ def turn(name: str) -> Iterator[None]:
 def place(name: str) -> Iterator[Turn]:
     taken = take(name)
     try:
-        time.sleep(max(0.0, taken.wait or 0.0))
+        time.sleep(taken.wait or 0.0)
         yield taken
     finally:
-        give_back(name, taken.place)
+        give_back(name, taken.locks)
 
 
 def take(name: str) -> Turn:
     end = time.monotonic() + PATIENCE_SECONDS
     while True:
         taken = try_to_take(name)
-        if taken.place and taken.wait is not None:
+        if taken.locks and taken.wait is not None and taken.wait >= 0:
             return taken
-        if taken.place:  # another worker was quicker to try a host that had rested
-            give_back(name, taken.place)
-        elif taken.not_before:
+        # No slot is near; or its moment had come; or another worker was quicker to try a host that had rested.
+        give_back(name, taken.locks)
+        if taken.not_before:
             raise Postponed(f"{name} is {why(taken)} until {clock(taken.not_before)}.", taken.not_before)
         if time.monotonic() > end:
             soon = datetime.now(UTC) + timedelta(seconds=PATIENCE_SECONDS)
@@ -143,15 +159,16 @@ def try_to_take(name: str) -> Turn:
         return Turn(*cursor.fetchone())
 
 
-def give_back(name: str, number: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_unlock(hashtext(%s::text), %s::int)", [name, number])
+def give_back(name: str, locks: list[int]) -> None:
+    if locks:
+        with connection.cursor() as cursor:
+            cursor.execute(GIVE_BACK, [name, locks])
 
 
 def hold(name: str, seconds: float) -> None:
     """Have every worker wait that long before the next request to `name`."""
     with connection.cursor() as cursor:
-        cursor.execute(HOLD, [min(seconds, LONGEST_HOLD_SECONDS), name])
+        cursor.execute(HOLD, [name, min(seconds, LONGEST_HOLD_SECONDS)])
 
 
 def why(taken: Turn) -> str:

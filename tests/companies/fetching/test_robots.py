@@ -1,5 +1,6 @@
 """Who says no is left alone, in words; who cannot be understood is asked another time."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -134,7 +135,8 @@ def test_patterns_made_to_be_slow_are_not(server, board):
 @pytest.mark.parametrize(("text", "seconds"), [("0.25", 0.25), ("1e9", 3600), ("-1", None), ("nan", None), ("x", None)])
 def test_the_delay_that_it_asks_for_is_kept_within_reason(server, board, text, seconds):
     rules(server, f"User-agent: *\nCrawl-delay: {text}")
-    get(board)
+    with suppress(Postponed):  # the next full hour may be far
+        get(board)
     assert Host.objects.get(name=server.name).crawl_delay == seconds
 
 

@@ -1,16 +1,19 @@
 """Whose turn it is, and what comes of a turn."""
 
+import json
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from companies.claims import Claims
 from companies.crawling import crawl
-from companies.fetching import FetchError
+from companies.fetching import FetchError, get
 from companies.models import Source
 from companies.rounds import AT_ONE_PROVIDER
 from postings.models import KeptFrame, Posting
@@ -21,6 +24,7 @@ from postings.work.visiting import Desk, take_turn
 from postings.work.worker import Tally
 from tests import make
 from tests.boards import answers, job
+from tests.companies.fetching.server import Server
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -72,6 +76,31 @@ def test_a_turn_comes_to_nothing_when_another_holds_the_board_or_has_just_read_i
         assert take_turn(board.id, Desk(Claims(), get=None)).visits == []
     assert len(take_turn(board.id, Desk(Claims(), answers([job("a")]))).visits) == 1
     assert take_turn(board.id, Desk(Claims(), get=None)).visits == []
+
+
+def test_a_turn_at_an_unchanged_board_is_one_conditional_request_and_writes_one_row(settings):
+    settings.CRAWL_ALLOW_PRIVATE_ADDRESSES, settings.CRAWL_PACE_SECONDS = True, 0.02
+    (board,) = lever()
+    with Server() as server:
+        whole = (200, {"ETag": '"1"'}, json.dumps([job("a")]).encode())
+        server.answers = {"/board": [whole, (304, {}, b"")]}
+        desk = Desk(Claims(), lambda request: get(replace(request, url=server.url("/board"), params={})))
+        take_turn(board.id, desk)
+        Source.objects.update(next_due_at=NOW)
+        before = rows()
+        assert take_turn(board.id, desk).has_news is False
+    assert [asked.path for asked in server.asked] == ["/robots.txt", "/board", "/board"]
+    assert server.asked[-1].headers["If-None-Match"] == '"1"'
+    assert [table for table, place in rows() - before] == ["companies_source"]
+
+
+def rows() -> set[tuple[str, str]]:
+    """Where each row of every table is: one that is written anew has another place."""
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        each = (f"select '{table}', ctid::text from {connection.ops.quote_name(table)}" for table in tables)
+        cursor.execute(" union all ".join(each))
+        return set(cursor.fetchall())
 
 
 def test_a_worker_keeps_the_frames_of_a_board_that_it_has_read():
