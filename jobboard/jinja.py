@@ -21,7 +21,7 @@ def environment(**options: Any) -> Environment:
     )
     env.globals.update(static=cache(static), site_name=settings.SITE_NAME, site_url=settings.SITE_URL)
     env.globals.update(api_lines=lines)
-    env.filters.update(day=day, moment=moment, number=number, count=count, pretty=pretty, json_ld=json_ld)
+    env.filters.update(day=day, moment=moment, number=number, count=count, days=days, pretty=pretty, json_ld=json_ld)
     env.filters.update(called=wording.name)
     return env
 
@@ -55,6 +55,11 @@ def number(value: int) -> str:
 def count(value: int, one: str, many: str = "") -> str:
     """ "1 job", "2,345 jobs" """
     return f"{value:,} {one if value == 1 else many or one + 's'}"
+
+
+def days(number: int) -> str:
+    """ "1 day", "12 days", "less than a day" """
+    return count(number, "day") if number > 0 else "less than a day"
 
 
 def pretty(value: Any) -> Markup:

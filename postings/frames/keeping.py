@@ -18,11 +18,16 @@ from postings.frames.making import make_frame
 from postings.frames.query import ALL, FROM, assembled
 from postings.models import KeptFrame, Posting
 from postings.statements import every, shortened
+from postings.story.kin import AS_THEY_WERE
 
 BATCH = 200
 LEVEL = 3
 # With the words of the templates known beforehand, a page takes a third less.
 TEMPLATES = ("base.html", "postings/detail.html", "components/api.html", "components/evidence.html")
+
+# Others might be shown as similar jobs by then.
+FRESH_DAYS = 7
+COLUMNS = [field.name for field in KeptFrame._meta.fields if not field.primary_key]
 
 this_thread = local()
 
@@ -33,6 +38,7 @@ select p.id, p.revision, {ALL}
 where p.source_id = %s and p.active and p.listed and (- p.id) > %s
     and not exists (
         select from postings_keptframe k where k.posting_id = p.id and k.revision = p.revision and k.edition = %s
+        and {AS_THEY_WERE} and k.made_at > now() - interval '{FRESH_DAYS} days'
     )
 order by (- p.id) limit {BATCH}
 """)  # noqa: S608 -- constants of ours
@@ -42,9 +48,7 @@ def keep_frames(source_id: int) -> int:
     """Make the frames of this board's open postings that are not kept as they are now. How many."""
     made, place = 0, -(2**31)
     while frames := list(outdated(source_id, place)):
-        KeptFrame.objects.bulk_create(
-            frames, update_conflicts=True, unique_fields=["posting"], update_fields=["edition", "revision", "html"]
-        )
+        KeptFrame.objects.bulk_create(frames, update_conflicts=True, unique_fields=["posting"], update_fields=COLUMNS)
         made += len(frames)
         place = -frames[-1].posting_id
     return made
@@ -54,7 +58,16 @@ def outdated(source_id: int, place: int) -> Iterator[KeptFrame]:
     now = edition()
     for id, revision, *others in every(OUTDATED, [source_id, place, now]):
         frame = make_frame(assembled(iter(others)))
-        yield KeptFrame(posting_id=id, edition=now, revision=revision, html=pack(frame))
+        yield KeptFrame(
+            posting_id=id,
+            edition=now,
+            revision=revision,
+            html=pack(frame.html),
+            open_since=frame.open_since,
+            kin=frame.kin.ids,
+            kin_revisions=frame.kin.revisions,
+            tallies=None if frame.numbers is None else list(frame.numbers),
+        )
 
 
 def boards() -> list[int]:

@@ -1,6 +1,6 @@
 """What is filled into a posting's frame: all that is another one without a word from its board.
 
-Time goes by, the board is read again, other jobs open and close.
+Time goes by, the board is read again, slices grow and shrink.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,33 +12,26 @@ from django.template import engines
 from markupsafe import escape
 
 from postings import tallies
-from postings.frames.related import number
+from postings.frames.related import DIMENSIONS, number
 from postings.hashing import word_key
 from postings.presentation import DASH
 from postings.status import known_open_until, last_seen, status
-from postings.story.lineage import lineage, similar
 from postings.story.page import Page
-from postings.story.query import SLICES
-from postings.story.rows import EventRow, LiveRow
-from postings.story.telling import story
+from postings.story.rows import Frame, LiveRow
 
 
-def texts(found: Page, now: datetime) -> dict[str, str]:
+def texts(found: Page, frame: Frame, now: datetime) -> dict[str, str]:
     """{hole: markup}, for all the holes of postings/detail.html. A query only for what is in no list itself."""
     posting, source, write = found.posting, found.source, macros()
-    state, seen_at = status(posting, source, now, why_closed(found.events)), last_seen(posting, source)
-    told, url, company = lineage(posting, found.kin), posting.get_absolute_url(), posting.company
-    others = [(job.get_absolute_url(), job.title, job.where(company)) for job in similar(posting, found.kin)]
+    state, seen_at = status(posting, source, now, frame.why_closed), last_seen(posting, source)
     return {
         "status": write.status(state),
-        "story": write.story(story(found.events, known_open_until(state, seen_at, now)), url),
-        "notice": write.notice(posting, state, told.open_again, company.get_absolute_url()),
-        "contents": write.contents(told.groups, others),
-        "kin": write.kin(told.groups, url),
-        "similar": write.similar(others),
+        "why": escape(state.why),
+        "notice": write.notice(posting, state),
+        "days open": days_open(frame.open_since, known_open_until(state, seen_at, now)),
         **moments(found, seen_at),
         "payload": escape(found.answer.payload_key) or DASH,
-        **numbers(found),
+        **numbers(posting, frame),
     }
 
 
@@ -52,9 +45,8 @@ def template_filter(name: str) -> Callable[..., str]:
     return engines["jinja2"].env.filters[name]
 
 
-def why_closed(happened: list[EventRow]) -> str:
-    """The reason that the last closing gives; "" for what never closed."""
-    return next((event.why for event in reversed(happened) if event.why), "")
+def days_open(since: datetime | None, until: datetime) -> str:
+    return template_filter("days")((until - since).days) if since else ""
 
 
 def moments(found: Page, seen_at: datetime) -> dict[str, str]:
@@ -67,9 +59,10 @@ def moments(found: Page, seen_at: datetime) -> dict[str, str]:
     }
 
 
-def numbers(found: Page) -> dict[str, str]:
-    counted = found.numbers if found.numbers is not None else totals(found.posting)
-    return {number(name): f"{counted.get(name, 0):,}" for name in SLICES} | {number("events"): f"{len(found.events):,}"}
+def numbers(posting: LiveRow, frame: Frame) -> dict[str, str]:
+    counted = totals(posting) if frame.numbers is None else {}
+    named = {dimension: counted.get(dimension, 0) for dimension in DIMENSIONS} | (frame.numbers or {})
+    return {number(of): f"{jobs:,}" for of, jobs in named.items()}
 
 
 def totals(posting: LiveRow) -> Mapping[str, int]:

@@ -15,17 +15,26 @@ from postings.job_posting_ld import breadcrumb_ld, job_posting_ld
 from postings.normalise import cut
 from postings.presentation import DASH, as_written, job_facts, salary_words, short_place, workplace_words
 from postings.record import event_fields
-from postings.story.rows import LiveRow
+from postings.story.kin import together
+from postings.story.lineage import lineage, similar
+from postings.story.rows import Frame, LiveRow
+from postings.story.telling import open_since, story, why_closed
 from postings.structure import remote_policy
 
 TITLE_LENGTH = 70  # what search engines show of a title
 
 
-def make_frame(whole: Whole) -> bytes:
+def make_frame(whole: Whole) -> Frame:
+    numbers = None if whole.slices is None else dict(whole.slices.values())
+    why = "" if whole.posting.active else why_closed(whole.events)
+    return Frame(html(whole), open_since(whole.events), why, together(whole.kin), numbers)
+
+
+def html(whole: Whole) -> bytes:
     """The page with holes, in UTF-8."""
     posting, content, source = whole.posting, whole.content, whole.source
     pay, source_host = salary_words(posting), host(content.source_url)
-    crumbs = breadcrumb(posting)
+    crumbs, others = breadcrumb(posting), similar(posting, whole.kin)
     context = {
         "hole": hole,
         "static": static_hole,
@@ -41,7 +50,10 @@ def make_frame(whole: Whole) -> bytes:
         "work_model": workplace_words(posting),
         "pay": pay,
         "facts": job_facts(posting, content, whole.places, pay),
-        "related": related_slices(posting, content.source_url, source_host),
+        "story": story(whole.events, posting.closed_at or posting.first_seen_at),
+        "lineage": lineage(posting, whole.kin),
+        "similar": [(job.get_absolute_url(), job.title, job.where(posting.company)) for job in others],
+        "related": related_slices(whole, source_host),
         "remote_policy": remote_policy(posting.workplace_type),
         "made_of": made_of(posting, content),
         "api_urls": lines.of_job(posting.job_id, posting.company.org_id, source.source_id),

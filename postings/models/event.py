@@ -47,3 +47,8 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type} {self.field}".strip()
+
+    @property
+    def why(self) -> str:
+        """The reason that a closing gives."""
+        return self.metadata.get("words", "")

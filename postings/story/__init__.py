@@ -1,8 +1,9 @@
 """A posting's page, and its story: how long it was open, what changed and when, what else is posted of the same job.
 
 query.py     the one query behind the page
-rows.py      what it brings
+rows.py      what it brings, and what a frame brings
 page.py      page(id): all of it, put together
+kin.py       the part of a frame's query that finds other postings
 
 spans.py     the stretches in which a posting was open
 telling.py   its story in a line

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from postings.models import Event, Posting, PostingContent
-from postings.story.query import COPY, REQUISITION, ROLE
+from postings.story.kin import COPY, REQUISITION, ROLE
 from postings.story.rows import KinRow, LiveRow
 
 # A job in 900 cities has been seen; a page of more links than this is of no use.

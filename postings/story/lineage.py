@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from postings.normalise.title.words import GENDERS
-from postings.story.query import COPY, NEAR, OWN, REQUISITION, ROLE
+from postings.story.kin import COPY, NEAR, OWN, REQUISITION, ROLE
 from postings.story.rows import KinRow, LiveRow
 
 MOST_SIMILAR = 6

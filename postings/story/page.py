@@ -1,28 +1,24 @@
 """What moves on a posting's page, as plain rows, and its frame, if it is kept."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from postings.statements import first, take
-from postings.story.query import LIVE_COLUMNS, PAGE, SLICES
-from postings.story.rows import AnswerRow, CompanyRow, EventRow, KinRow, LiveRow, SourceRow
+from postings.story.query import LIVE_COLUMNS, PAGE
+from postings.story.rows import AnswerRow, CompanyRow, Frame, Kin, LiveRow, SourceRow
 
 
 class Page(NamedTuple):
-    """`numbers` is {dimension: open jobs}, None for a posting that lists do not show by itself.
+    """`revision` is that of the rows its frame is made of, `kept` the frame, still packed, if one of this revision is.
 
-    `revision` is that of the rows its frame is made of, `kept` the frame, if one of this revision is kept.
+    Kept are the frames of open postings alone.
     """
 
     posting: LiveRow
     source: SourceRow
     answer: AnswerRow
-    events: list[EventRow]
-    numbers: dict[str, int] | None
-    kin: list[KinRow]
     revision: int
-    kept: bytes | None
+    kept: Frame | None
 
 
 def page(id: int, edition: int) -> Page | None:
@@ -37,24 +33,7 @@ def assembled(values: Iterator[Any]) -> Page:
     company = CompanyRow(*take(values, len(CompanyRow._fields)))
     source = SourceRow(*take(values, len(SourceRow._fields)))
     answer = AnswerRow(*take(values, len(AnswerRow._fields)))
-    events, numbers, kin, revision, kept = values
-    return Page(
-        LiveRow(*posting, company),
-        source,
-        answer,
-        [EventRow(type, field, moment(at), *others) for type, field, at, *others in events or ()],
-        None if numbers is None else dict(zip(SLICES, (number or 0 for number in numbers), strict=True)),
-        [kin_row(row) for row in kin or ()],
-        revision,
-        kept,
-    )
-
-
-def kin_row(values: list[Any]) -> KinRow:
-    *others, first_seen_at, closed_at = values
-    return KinRow(*others, moment(first_seen_at), moment(closed_at) if closed_at else None)
-
-
-def moment(text: str) -> datetime:
-    """As JSON has it, with its offset: the database may be of another zone."""
-    return datetime.fromisoformat(text).astimezone(UTC)
+    revision, html, open_since, kin, kin_revisions, numbers = values
+    counted = None if numbers is None else dict(numbers)
+    kept = Frame(html, open_since, "", Kin(kin, kin_revisions), counted) if html else None
+    return Page(LiveRow(*posting, company), source, answer, revision, kept)

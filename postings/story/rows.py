@@ -59,6 +59,27 @@ class AnswerRow(NamedTuple):
     payload_key: str
 
 
+class Kin(NamedTuple):
+    """Whose kin a frame names, and as they were: their revisions together."""
+
+    ids: list[int]
+    revisions: int
+
+
+class Frame(NamedTuple):
+    """A posting's page with holes, and what they are filled with that is of its own.
+
+    `open_since`: as if it had been open without a break; None of a closed one, of which `why_closed` says why.
+    `numbers` are {id of the tally of a slice: open jobs}, None for a posting that lists do not show by itself.
+    """
+
+    html: bytes
+    open_since: datetime | None
+    why_closed: str
+    kin: Kin
+    numbers: dict[int, int] | None
+
+
 class EventRow(NamedTuple):
     """A step, without the values of what changed; `why` is the reason that a closing gives."""
 
@@ -70,7 +91,7 @@ class EventRow(NamedTuple):
 
 
 class KinRow(NamedTuple):
-    """Another posting, as a link to it needs it; `how` it is kin is a word of postings/story/query.py."""
+    """Another posting, as a link to it needs it; `how` it is kin is a word of postings/story/kin.py."""
 
     how: str
     id: int
@@ -81,6 +102,7 @@ class KinRow(NamedTuple):
     active: bool
     first_seen_at: datetime
     closed_at: datetime | None
+    revision: int = 0
 
     slug = Posting.slug
     get_absolute_url = Posting.get_absolute_url

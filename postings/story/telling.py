@@ -59,5 +59,18 @@ def story(events: Sequence[EventRow], until: datetime) -> Story | None:
     )
 
 
+def open_since(events: Sequence[EventRow]) -> datetime | None:
+    """Since when it would be open, for as long as it has been, had it been so without a break; None of a closed one."""
+    *earlier, last = spans((event.type, event.observed_at) for event in events) or [None]
+    if last is None or last.closed_at:
+        return None
+    return last.opened_at - time_open(earlier, last.opened_at)
+
+
+def why_closed(events: Sequence[EventRow]) -> str:
+    """The reason that the last closing gives; "" for what never closed."""
+    return next((event.why for event in reversed(events) if event.why), "")
+
+
 def times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number) or f"{number:,} times"

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from postings.frames.edition import edition
 from postings.frames.holes import filled
 from postings.frames.keeping import unpack
-from postings.frames.live import texts, why_closed
+from postings.frames.live import texts
 from postings.frames.making import breadcrumb, make_frame
 from postings.frames.query import whole
 from postings.job_posting_ld import breadcrumb_ld
@@ -21,7 +21,8 @@ from postings.story.changes import visits
 from postings.story.full import events_of, facts_of, kin_of
 from postings.story.lineage import lineage
 from postings.story.page import Page, page
-from postings.story.telling import story
+from postings.story.rows import Frame
+from postings.story.telling import story, why_closed
 
 LARGEST_ID = 2**31 - 1
 
@@ -32,17 +33,20 @@ def detail(request: HttpRequest, slug: str, posting_id: str) -> HttpResponse:
     found = find(posting_id)
     if slug != found.posting.slug:
         return HttpResponsePermanentRedirect(found.posting.get_absolute_url())
-    frame, live = frame_of(found), texts(found, timezone.now())
-    return HttpResponse(filled(frame, live), headers={"ETag": etag(found, live)})
+    frame = frame_of(found)
+    live = texts(found, frame, timezone.now())
+    return HttpResponse(filled(frame.html, live), headers={"ETag": etag(found, frame, live)})
 
 
-def frame_of(found: Page) -> bytes:
-    return unpack(found.kept) if found.kept else make_frame(whole(found.posting.id))
+def frame_of(found: Page) -> Frame:
+    if found.kept:
+        return found.kept._replace(html=unpack(found.kept.html))
+    return make_frame(whole(found.posting.id))
 
 
-def etag(found: Page, live: Mapping[str, str]) -> str:
+def etag(found: Page, frame: Frame, live: Mapping[str, str]) -> str:
     """Of what the page is put together of: a twentieth of its bytes."""
-    made_of = "\0".join((str(edition()), str(found.revision), *live.values()))
+    made_of = "\0".join((str(edition()), str(found.revision), str(frame.kin), *live.values()))
     return quote_etag(blake2b(made_of.encode(), digest_size=16).hexdigest())
 
 
@@ -53,8 +57,8 @@ def events(request: HttpRequest, slug: str, posting_id: str) -> HttpResponse:
     posting, source = found.posting, found.source
     if slug != posting.slug:
         return HttpResponsePermanentRedirect(f"{posting.get_absolute_url()}events/")
-    now = timezone.now()
-    state, seen_at = status(posting, source, now, why_closed(found.events)), last_seen(posting, source)
+    now, happened = timezone.now(), list(events_of(posting))
+    state, seen_at = status(posting, source, now, why_closed(happened)), last_seen(posting, source)
     crumbs = [*breadcrumb(posting), ("Lifecycle", f"{posting.get_absolute_url()}events/")]
     context = {
         "posting": posting,
@@ -62,8 +66,8 @@ def events(request: HttpRequest, slug: str, posting_id: str) -> HttpResponse:
         "source": source,
         "status": state,
         "last_seen_at": seen_at,
-        "story": story(found.events, known_open_until(state, seen_at, now)),
-        "visits": visits(events_of(posting), facts_of(posting)),
+        "story": story(happened, known_open_until(state, seen_at, now)),
+        "visits": visits(happened, facts_of(posting)),
         "groups": lineage(posting, kin_of(posting)).groups,
         "crumbs": crumbs,
         "json_ld": [breadcrumb_ld(crumbs)],

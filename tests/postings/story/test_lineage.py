@@ -3,8 +3,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from postings.story.kin import COPY, NEAR, OWN, ROLE
 from postings.story.lineage import lineage, similar, words_of
-from postings.story.query import COPY, NEAR, OWN, ROLE
 from postings.story.rows import KinRow
 
 
