@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from postings.api import outside, signing
 from postings.api.envelopes import JSON, dumps
-from postings.api.job_rows import jobs
+from postings.api.job_records import jobs
 from postings.api.matching import enqueue
 from postings.api.models import Delivery, WebhookEndpoint
 from postings.api.records import event_record

@@ -15,7 +15,7 @@ from pydantic import Field
 from postings.api import freshness
 from postings.api.asking import Asked, asked_for
 from postings.api.cursors import JOBS
-from postings.api.job_rows import jobs
+from postings.api.job_records import jobs
 from postings.api.kinds import Text
 from postings.api.queries import AllFilters, Shown
 from postings.querysets import Backwards

@@ -1,14 +1,13 @@
-"""Jobs as the API tells them: one statement for any number, which writes each as JSON.
+"""Jobs as PostgreSQL tells them: one statement for any number, which writes each as JSON.
 
 To read forty columns and write them as JSON here was half of what a page cost. What PostgreSQL has
 written stands in the answer byte for byte; it is not even decoded.
 """
 
-import json
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -16,7 +15,7 @@ from psycopg.abc import Buffer
 from psycopg.adapt import Loader
 
 from postings.api.envelopes import dumps
-from postings.api.job_fields import ADDRESS, COLUMNS, DESCRIPTION
+from postings.api.job_fields import ADDRESS, COLUMNS
 from postings.slugs import slug_of
 
 # Three fields are told of what was parsed: "offset 0" keeps PostgreSQL from unpacking it for each.
@@ -38,6 +37,9 @@ where posting.id = any(%s::int[])
 """
 
 
+Row = tuple[int, str, datetime, bytes]  # id, title, last change, JSON
+
+
 class AsSent(Loader):
     """JSON as PostgreSQL sends it."""
 
@@ -45,45 +47,26 @@ class AsSent(Loader):
         return bytes(data)
 
 
-class Jobs(NamedTuple):
-    """Jobs in the order asked for, each written as JSON, and the last moment at which any of them changed."""
-
-    written: list[bytes]
-    changed_at: datetime | None
-
-    def read(self) -> list[dict[str, Any]]:
-        return [json.loads(text) for text in self.written]
-
-
-def jobs(ids: Sequence[int], description: bool = False, fields: Collection[str] = ()) -> Jobs:
-    """The postings `ids`, with their descriptions or without; of `fields`, job_id apart, nothing else."""
-    has_address = not fields or ADDRESS in fields
-    found: dict[int, bytes] = {}
-    moments: list[datetime] = []
-    for id, title, changed_at, job in fetch(ids, wanted(description, fields)):
-        found[id] = addressed(job, id, title) if has_address else job
-        moments.append(changed_at)
-    return Jobs([found[id] for id in ids if id in found], max(moments, default=None))
-
-
-def wanted(description: bool, fields: Collection[str]) -> tuple[str, ...]:
-    """A description is for its own word to ask for, not for being a field."""
-    named = {"job_id", *(fields or COLUMNS)} - {DESCRIPTION}
-    return tuple(name for name in COLUMNS if name in named or (description and name == DESCRIPTION))
-
-
-def fetch(ids: Sequence[int], columns: tuple[str, ...]) -> list[tuple[int, str, datetime, bytes]]:
-    if not ids:
-        return []
-    with connection.cursor() as cursor:
-        cursor.adapters.register_loader("json", AsSent)
-        cursor.execute(statement(columns), [f"{{{','.join(map(str, ids))}}}"])
-        return cursor.fetchall()
+def fetch(ids: Sequence[int], columns: Iterable[str]) -> list[Row]:
+    """Of the postings `ids`, in no order, the fields `columns`."""
+    return ask(statement(tuple(columns)), ids) if ids else []
 
 
 @lru_cache(maxsize=100)
 def statement(columns: tuple[str, ...]) -> str:
-    return ROWS.format(columns=", ".join(f"{COLUMNS[name]} as {name}" for name in columns))
+    return written({name: COLUMNS[name] for name in columns})
+
+
+def written(columns: Mapping[str, str]) -> str:
+    """The statement that writes {field: SQL}."""
+    return ROWS.format(columns=", ".join(f"{sql} as {name}" for name, sql in columns.items()))
+
+
+def ask(statement: str, ids: Sequence[int], *values: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.adapters.register_loader("json", AsSent)
+        cursor.execute(statement, [*values, f"{{{','.join(map(str, ids))}}}"])
+        return cursor.fetchall()
 
 
 def addressed(job: bytes, id: int, title: str) -> bytes:

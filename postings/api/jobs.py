@@ -10,7 +10,7 @@ from postings.api.cursors import JOBS
 from postings.api.envelopes import many, many_written, one_written
 from postings.api.errors import not_here
 from postings.api.events import of_posting
-from postings.api.job_rows import jobs
+from postings.api.job_records import jobs
 from postings.api.kinds import JobId, Limit
 from postings.api.names import ignored
 from postings.api.queries import DEFAULT_LIMIT, LARGEST_LIMIT, Search, SearchBody, Shown

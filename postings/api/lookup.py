@@ -10,7 +10,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from postings.api.envelopes import dumps, many_written
-from postings.api.job_rows import jobs
+from postings.api.job_records import jobs
 from postings.api.kinds import MOST, Listed, Text, Urls
 from postings.api.queries import Body, Shown
 from postings.api.schemas import FoundJob

@@ -9,7 +9,7 @@ from postings.api import freshness
 from postings.api.cursors import JOBS
 from postings.api.envelopes import many_written, one
 from postings.api.errors import not_here
-from postings.api.job_rows import jobs
+from postings.api.job_records import jobs
 from postings.api.kinds import Limit, Text, Uuid
 from postings.api.names import ignored
 from postings.api.queries import DEFAULT_LIMIT, LARGEST_LIMIT, Shown

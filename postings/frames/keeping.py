@@ -4,32 +4,24 @@ A closed posting's page is asked for seldom: its frame is made for each reader.
 """
 
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-from threading import local
 
-import zstandard
-from django.conf import settings
 from django.db.models import Exists, OuterRef
 
 from companies.models import Source
+from postings.api import job_frames
 from postings.frames.edition import edition
 from postings.frames.making import make_frame
+from postings.frames.packing import pack
 from postings.frames.query import ALL, FROM, assembled
 from postings.models import KeptFrame, Posting
 from postings.statements import every, shortened
 from postings.story.kin import AS_THEY_WERE
 
 BATCH = 200
-LEVEL = 3
-# With the words of the templates known beforehand, a page takes a third less.
-TEMPLATES = ("base.html", "postings/detail.html", "components/api.html", "components/evidence.html")
 
 # Others might be shown as similar jobs by then.
 FRESH_DAYS = 7
 COLUMNS = [field.name for field in KeptFrame._meta.fields if not field.primary_key]
-
-this_thread = local()
 
 # The open postings of a board, newest first, that have no frame or an old one.
 OUTDATED = shortened(f"""
@@ -56,13 +48,16 @@ def keep_frames(source_id: int) -> int:
 
 def outdated(source_id: int, place: int) -> Iterator[KeptFrame]:
     now = edition()
-    for id, revision, *others in every(OUTDATED, [source_id, place, now]):
+    rows = every(OUTDATED, [source_id, place, now])
+    jobs = job_frames.made([id for id, *_ in rows])  # read later: a newer one has a newer revision, and is not believed
+    for id, revision, *others in rows:
         frame = make_frame(assembled(iter(others)))
         yield KeptFrame(
             posting_id=id,
             edition=now,
             revision=revision,
             html=pack(frame.html),
+            job=pack(jobs[id]),
             open_since=frame.open_since,
             kin=frame.kin.ids,
             kin_revisions=frame.kin.revisions,
@@ -79,25 +74,3 @@ def boards() -> list[int]:
 def forget_closed() -> int:
     """Drop the frames of what has closed since. How many."""
     return KeptFrame.objects.exclude(posting__active=True, posting__listed=True).delete()[0]
-
-
-def pack(frame: bytes) -> bytes:
-    return zstandard.ZstdCompressor(level=LEVEL, dict_data=words()).compress(frame)
-
-
-def unpack(packed: bytes) -> bytes:
-    return unpacker().decompress(packed)
-
-
-def unpacker() -> zstandard.ZstdDecompressor:
-    """Making one costs half of what it is for, and no two threads may use the same."""
-    if not hasattr(this_thread, "unpacker"):
-        this_thread.unpacker = zstandard.ZstdDecompressor(dict_data=words())
-    return this_thread.unpacker
-
-
-@cache
-def words() -> zstandard.ZstdCompressionDict:
-    folder = Path(settings.BASE_DIR) / "templates"
-    text = "".join((folder / name).read_text() for name in TEMPLATES)
-    return zstandard.ZstdCompressionDict(text.encode(), dict_type=zstandard.DICT_TYPE_RAWCONTENT)

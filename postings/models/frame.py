@@ -8,12 +8,13 @@ from postings.models.posting import Posting
 
 
 class KeptFrame(models.Model):
-    """A copy, to spare making it: no page is older than its rows for it (postings/frames)."""
+    """A copy of page and record, to spare making them: neither is older than its rows for it (postings/frames)."""
 
     posting = models.OneToOneField(Posting, models.CASCADE, primary_key=True, related_name="+")
     edition = models.BigIntegerField(help_text="The site's, as it was made.")
     revision = models.IntegerField(help_text="The posting's, as it was made.")
-    html = models.BinaryField(help_text="Packed: postings/frames/keeping.py.")
+    html = models.BinaryField(help_text="Packed: postings/frames/packing.py.")
+    job = models.BinaryField(help_text="What the API tells of it, packed: postings/api/job_frames.py.")
     open_since = models.DateTimeField(null=True, help_text="As if the job had been open without a break.")
     kin = ArrayField(models.IntegerField(), help_text="The postings that it names.")
     kin_revisions = models.BigIntegerField(help_text="Theirs together, as it was made.")

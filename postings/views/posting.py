@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from postings.frames.edition import edition
 from postings.frames.holes import filled
-from postings.frames.keeping import unpack
 from postings.frames.live import texts
 from postings.frames.making import breadcrumb, make_frame
+from postings.frames.packing import unpack
 from postings.frames.query import whole
 from postings.job_posting_ld import breadcrumb_ld
 from postings.status import known_open_until, last_seen, status

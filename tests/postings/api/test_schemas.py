@@ -4,7 +4,7 @@ import pytest
 
 from postings.api import schemas
 from postings.api.job_fields import FIELDS
-from postings.api.job_rows import jobs
+from postings.api.job_records import jobs
 from tests import make
 from tests.postings.api.asking import told
 

@@ -14,7 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from companies.models import Company, Source
-from postings.frames import edition, keeping
+from postings.api import job_frames
+from postings.api.job_records import told
+from postings.frames import edition, keeping, packing
 from postings.frames.keeping import keep_frames
 from postings.frames.making import make_frame
 from postings.frames.query import whole
@@ -53,7 +55,7 @@ def nurse():
 
 def kept(posting: Posting) -> Frame | None:
     frame = page(posting.id, edition.edition()).kept
-    return frame and frame._replace(html=keeping.unpack(frame.html))
+    return frame and frame._replace(html=packing.unpack(frame.html))
 
 
 def test_what_is_kept_is_what_would_be_made(nurse):
@@ -88,6 +90,7 @@ def write(rows, **columns):
         lambda: write(Posting, salary_min=11),
         lambda: write(Posting, changed_at=make.NOW.replace(year=2027)),
         lambda: write(PostingContent, html="<p>We nurse.</p>"),
+        lambda: write(PostingContent, text="We nurse."),  # the API tells it
         lambda: write(PostingContent, apply_url="https://acme.example/apply"),
         lambda: write(PostingContent, native_structured={"a": 1}),
         lambda: write(PostingContent, parsed_structured={"evidence": {}}),
@@ -227,11 +230,16 @@ def a_job(chance: random.Random, number: int) -> dict[str, Any]:
     return job(str(number), title, description=f"<p>We {chance.choice('abc')}.</p>", **where)
 
 
+def job_of(tell, posting: Posting, *how) -> list[tuple[int, bytes]]:
+    return [(id, job) for id, job, _ in tell([posting.id], *how)]
+
+
 def assert_none_is_old() -> None:
     for posting in Posting.objects.all():
         if frame := kept(posting):
             made = make_frame(whole(posting.id))
             assert SIMILAR.sub(b"", frame.html) == SIMILAR.sub(b"", made.html)
+            assert dict(job_of(job_frames.kept, posting)) == dict(job_of(told, posting, True, ()))
             assert (frame.open_since, frame.why_closed, frame.numbers) == (
                 made.open_since,
                 made.why_closed,
@@ -293,7 +301,7 @@ def test_what_a_visit_moves_each_time_leaves_the_frame_as_it_is(client, nurse):
     keep_frames(nurse.source_id)
     later = make.NOW.replace(day=7)
     write(Source, last_whole_at=later)
-    write(PostingContent, source_updated_at=later, payload_key="raw/of/today", record_hash="other", text="other")
+    write(PostingContent, source_updated_at=later, payload_key="raw/of/today", record_hash="other")
     assert kept(nurse)
     html = client.get(nurse.get_absolute_url()).content.decode()
     assert html.count("2026-06-07 07:56:15Z") >= 3

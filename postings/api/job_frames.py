@@ -1,0 +1,54 @@
+"""Jobs made beforehand, as their pages are: with descriptions, and holes for what moves without a change of theirs.
+
+made(ids)  -> {id: JSON with holes}, to be kept
+kept(ids)  -> (id, JSON, last change), of those that are kept as they are now
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from secrets import token_hex
+
+from postings.api.job_fields import COLUMNS
+from postings.api.job_rows import addressed, ask, written
+from postings.frames.edition import edition
+from postings.frames.holes import filled, hole
+from postings.frames.packing import unpack
+
+# Of these fields a frame knows nothing: the board was read again, its answer is another one.
+MOVING = ("last_seen_at", "last_checked_at", "source_updated_at", "raw_payload_uri")
+# Stands for a hole while PostgreSQL writes the job, which may hold no NUL. No text of a board is this.
+STAND_IN = token_hex(16)
+
+KEPT = f"""
+select posting.id, greatest(posting.changed_at, source.last_whole_at, posting.last_seen_at), frame.job,
+    {", ".join(f"to_json({COLUMNS[name]})" for name in MOVING)}
+from postings_posting posting
+join postings_keptframe frame on frame.posting_id = posting.id and frame.revision = posting.revision
+    and frame.edition = %s
+join postings_postingcontent content on content.posting_id = posting.id
+join companies_source source on source.id = posting.source_id
+where posting.id = any(%s::int[])
+"""  # noqa: S608 -- columns of ours
+
+
+def made(ids: Sequence[int]) -> dict[int, bytes]:
+    return {id: with_holes(addressed(job, id, title)) for id, title, _, job in ask(statement(), ids)} if ids else {}
+
+
+@cache
+def statement() -> str:
+    return written(COLUMNS | {name: f"'{STAND_IN}{name}'" for name in MOVING})
+
+
+def with_holes(job: bytes) -> bytes:
+    for name in MOVING:
+        job = job.replace(f'"{STAND_IN}{name}"'.encode(), hole(name).encode())
+    return job
+
+
+def kept(ids: Sequence[int]) -> Iterator[tuple[int, bytes, datetime]]:
+    """In no order; open jobs alone are kept."""
+    for id, changed_at, frame, *moving in ask(KEPT, ids, edition()) if ids else ():
+        texts = {name: (text or b"null").decode() for name, text in zip(MOVING, moving, strict=True)}
+        yield id, filled(unpack(frame), texts), changed_at
