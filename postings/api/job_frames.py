@@ -10,26 +10,27 @@ from functools import cache
 from secrets import token_hex
 
 from postings.api.job_fields import COLUMNS
-from postings.api.job_rows import addressed, ask, written
+from postings.api.job_rows import addressed, array, ask, written
 from postings.frames.edition import edition
-from postings.frames.holes import filled, hole
+from postings.frames.holes import MARK, hole
 from postings.frames.packing import unpack
+from postings.statements import every, shortened
 
-# Of these fields a frame knows nothing: the board was read again, its answer is another one.
+# Of these fields a frame knows nothing: the board was read again, its answer is another one. In their order in a job.
 MOVING = ("last_seen_at", "last_checked_at", "source_updated_at", "raw_payload_uri")
 # Stands for a hole while PostgreSQL writes the job, which may hold no NUL. No text of a board is this.
 STAND_IN = token_hex(16)
 
-KEPT = f"""
+KEPT = shortened(f"""
 select posting.id, greatest(posting.changed_at, source.last_whole_at, posting.last_seen_at), frame.job,
-    {", ".join(f"to_json({COLUMNS[name]})" for name in MOVING)}
+    {", ".join(f"coalesce(to_json({COLUMNS[name]})::text, 'null')" for name in MOVING)}
 from postings_posting posting
 join postings_keptframe frame on frame.posting_id = posting.id and frame.revision = posting.revision
     and frame.edition = %s
 join postings_postingcontent content on content.posting_id = posting.id
 join companies_source source on source.id = posting.source_id
 where posting.id = any(%s::int[])
-"""  # noqa: S608 -- columns of ours
+""")  # noqa: S608 -- columns of ours
 
 
 def made(ids: Sequence[int]) -> dict[int, bytes]:
@@ -49,6 +50,7 @@ def with_holes(job: bytes) -> bytes:
 
 def kept(ids: Sequence[int]) -> Iterator[tuple[int, bytes, datetime]]:
     """In no order; open jobs alone are kept."""
-    for id, changed_at, frame, *moving in ask(KEPT, ids, edition()) if ids else ():
-        texts = {name: (text or b"null").decode() for name, text in zip(MOVING, moving, strict=True)}
-        yield id, filled(unpack(frame), texts), changed_at
+    for id, changed_at, frame, *moving in every(KEPT, [edition(), array(ids)]) if ids else ():
+        parts = unpack(frame).split(MARK.encode())
+        parts[1::2] = [text.encode() for text in moving]
+        yield id, b"".join(parts), changed_at

@@ -7,7 +7,6 @@ written stands in the answer byte for byte; it is not even decoded.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -62,11 +61,16 @@ def written(columns: Mapping[str, str]) -> str:
     return ROWS.format(columns=", ".join(f"{sql} as {name}" for name, sql in columns.items()))
 
 
-def ask(statement: str, ids: Sequence[int], *values: Any) -> list[tuple[Any, ...]]:
+def ask(statement: str, ids: Sequence[int]) -> list[Row]:
     with connection.cursor() as cursor:
         cursor.adapters.register_loader("json", AsSent)
-        cursor.execute(statement, [*values, f"{{{','.join(map(str, ids))}}}"])
+        cursor.execute(statement, [array(ids)])
         return cursor.fetchall()
+
+
+def array(ids: Sequence[int]) -> str:
+    """As PostgreSQL reads one."""
+    return f"{{{','.join(map(str, ids))}}}"
 
 
 def addressed(job: bytes, id: int, title: str) -> bytes:
