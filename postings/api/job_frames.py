@@ -1,7 +1,7 @@
-"""Jobs made beforehand, as their pages are: with descriptions, and holes for what moves without a change of theirs.
+"""Jobs made beforehand, as their pages are: with holes for what moves without a change of theirs, and for their text.
 
-made(ids)  -> {id: JSON with holes}, to be kept
-kept(ids)  -> (id, JSON, last change), of those that are kept as they are now
+made(ids)               -> {id: JSON with holes, and the text after it}, to be kept
+kept(ids, description)  -> (id, JSON, last change), of those that are kept as they are now
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,8 +9,8 @@ from datetime import datetime
 from functools import cache
 from secrets import token_hex
 
-from postings.api.job_fields import COLUMNS
-from postings.api.job_rows import addressed, array, ask, written
+from postings.api.job_fields import COLUMNS, DESCRIPTION
+from postings.api.job_rows import addressed, array, ask, fetch, written
 from postings.frames.edition import edition
 from postings.frames.holes import MARK, hole
 from postings.frames.packing import unpack
@@ -34,23 +34,29 @@ where posting.id = any(%s::int[])
 
 
 def made(ids: Sequence[int]) -> dict[int, bytes]:
-    return {id: with_holes(addressed(job, id, title)) for id, title, _, job in ask(statement(), ids)} if ids else {}
+    if not ids:
+        return {}
+    texts = {id: job[1:-1] for id, _, _, job in fetch(ids, [DESCRIPTION])}
+    jobs = ask(statement(), ids)
+    return {
+        id: b"%b%b%b," % (with_holes(addressed(job, id, title)), MARK.encode(), texts[id]) for id, title, _, job in jobs
+    }
 
 
 @cache
 def statement() -> str:
-    return written(COLUMNS | {name: f"'{STAND_IN}{name}'" for name in MOVING})
+    return written(COLUMNS | {name: f"'{STAND_IN}{name}'" for name in (*MOVING, DESCRIPTION)})
 
 
 def with_holes(job: bytes) -> bytes:
     for name in MOVING:
         job = job.replace(f'"{STAND_IN}{name}"'.encode(), hole(name).encode())
-    return job
+    return job.replace(f'"{DESCRIPTION}":"{STAND_IN}{DESCRIPTION}",'.encode(), hole(DESCRIPTION).encode())
 
 
-def kept(ids: Sequence[int]) -> Iterator[tuple[int, bytes, datetime]]:
-    """In no order; open jobs alone are kept."""
+def kept(ids: Sequence[int], description: bool) -> Iterator[tuple[int, bytes, datetime]]:
+    """With their descriptions or without, in no order; open jobs alone are kept."""
     for id, changed_at, frame, *moving in every(KEPT, [edition(), array(ids)]) if ids else ():
-        parts = unpack(frame).split(MARK.encode())
-        parts[1::2] = [text.encode() for text in moving]
+        *parts, text = unpack(frame).split(MARK.encode())
+        parts[1::2] = [*(value.encode() for value in moving), text if description else b""]
         yield id, b"".join(parts), changed_at

@@ -22,8 +22,8 @@ class Jobs(NamedTuple):
 
 def jobs(ids: Sequence[int], description: bool = False, fields: Collection[str] = ()) -> Jobs:
     """The postings `ids`, with their descriptions or without; of `fields`, job_id apart, nothing else."""
-    whole = description and not fields and len(ids) > 1  # for one job it would cost another query to save as much
-    found = {id: (job, changed_at) for id, job, changed_at in (kept(ids) if whole else ())}
+    whole = not fields and len(ids) > 1  # for one job it would cost another query to save as much
+    found = {id: (job, changed_at) for id, job, changed_at in (kept(ids, description) if whole else ())}
     rest = [id for id in ids if id not in found]
     found |= {id: (job, changed_at) for id, job, changed_at in told(rest, description, fields)}
     moments = (changed_at for _, changed_at in found.values())

@@ -239,7 +239,7 @@ def assert_none_is_old() -> None:
         if frame := kept(posting):
             made = make_frame(whole(posting.id))
             assert SIMILAR.sub(b"", frame.html) == SIMILAR.sub(b"", made.html)
-            assert dict(job_of(job_frames.kept, posting)) == dict(job_of(told, posting, True, ()))
+            assert dict(job_of(job_frames.kept, posting, True)) == dict(job_of(told, posting, True, ()))
             assert (frame.open_since, frame.why_closed, frame.numbers) == (
                 made.open_since,
                 made.why_closed,
