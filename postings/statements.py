@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
@@ -40,3 +41,8 @@ def answering(statement: str, values: Sequence[Any]) -> Iterator[Any]:
 
 def take(values: Iterator[Any], number: int) -> list[Any]:
     return list(islice(values, number))
+
+
+def moment(text: str) -> datetime:
+    """As JSON has it, with its offset: the database may be of another zone."""
+    return datetime.fromisoformat(text).astimezone(UTC)

@@ -18,6 +18,7 @@ def moment(value: str) -> str:
 
 STATUS = "case when posting.active then 'active' else 'expired' end"
 LAST_SEEN_AT = "coalesce(posting.last_seen_at, greatest(source.last_whole_at, posting.first_seen_at))"
+CHANGED_AT = "greatest(posting.changed_at, source.last_whole_at, posting.last_seen_at)"  # the record, in any field
 # Most jobs are in one place, whose names are joined already. Those of further places come one by one: joined to this,
 # all three tables would be read through for each job.
 PLACE = "json_build_object('country', {}, 'region', {}, 'city', {})"

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 from secrets import token_hex
 
-from postings.api.job_fields import COLUMNS, DESCRIPTION
+from postings.api.job_fields import CHANGED_AT, COLUMNS, DESCRIPTION
 from postings.api.job_rows import addressed, array, ask, fetch, written
 from postings.frames.edition import edition
 from postings.frames.holes import MARK, hole
@@ -22,7 +22,7 @@ MOVING = ("last_seen_at", "last_checked_at", "source_updated_at", "raw_payload_u
 STAND_IN = token_hex(16)
 
 KEPT = shortened(f"""
-select posting.id, greatest(posting.changed_at, source.last_whole_at, posting.last_seen_at), frame.job,
+select posting.id, {CHANGED_AT}, frame.job,
     {", ".join(f"coalesce(to_json({COLUMNS[name]})::text, 'null')" for name in MOVING)}
 from postings_posting posting
 join postings_keptframe frame on frame.posting_id = posting.id and frame.revision = posting.revision

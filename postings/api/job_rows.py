@@ -14,13 +14,12 @@ from psycopg.abc import Buffer
 from psycopg.adapt import Loader
 
 from postings.api.envelopes import dumps
-from postings.api.job_fields import ADDRESS, COLUMNS
+from postings.api.job_fields import ADDRESS, CHANGED_AT, COLUMNS
 from postings.slugs import slug_of
 
 # Three fields are told of what was parsed: "offset 0" keeps PostgreSQL from unpacking it for each.
 ROWS = """
-select posting.id, posting.title,
-    greatest(posting.changed_at, source.last_whole_at, posting.last_seen_at), row_to_json(job)
+select posting.id, posting.title, {changed_at}, row_to_json(job)
 from postings_posting posting
 join postings_postingcontent content on content.posting_id = posting.id
 join companies_company company on company.id = posting.company_id
@@ -58,7 +57,7 @@ def statement(columns: tuple[str, ...]) -> str:
 
 def written(columns: Mapping[str, str]) -> str:
     """The statement that writes {field: SQL}."""
-    return ROWS.format(columns=", ".join(f"{sql} as {name}" for name, sql in columns.items()))
+    return ROWS.format(changed_at=CHANGED_AT, columns=", ".join(f"{sql} as {name}" for name, sql in columns.items()))
 
 
 def ask(statement: str, ids: Sequence[int]) -> list[Row]:

@@ -19,8 +19,8 @@ from postings.frames.rows import (
     RegionRow,
     SourceRow,
 )
-from postings.statements import columns, first, shortened, take
-from postings.story.kin import KIN, kin_rows, moment
+from postings.statements import columns, first, moment, shortened, take
+from postings.story.kin import KIN, kin_rows
 from postings.story.rows import EventRow, KinRow
 
 POSTING_COLUMNS = [field.name for field in fields(PostingRow)][:-5]  # what follows is of other tables

@@ -6,9 +6,9 @@ shown, and are when the frame is made anew, in a week at the latest.
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Any
 
+from postings.statements import moment
 from postings.story.rows import Kin, KinRow
 
 # How another posting is kin: COPY, the very same job; REQUISITION, the same opening by the employer's number;
@@ -75,8 +75,3 @@ def kin_rows(values: list[Any] | None) -> list[KinRow]:
 def kin_row(values: list[Any]) -> KinRow:
     *others, first_seen_at, closed_at, revision = values
     return KinRow(*others, moment(first_seen_at), moment(closed_at) if closed_at else None, revision)
-
-
-def moment(text: str) -> datetime:
-    """As JSON has it, with its offset: the database may be of another zone."""
-    return datetime.fromisoformat(text).astimezone(UTC)
