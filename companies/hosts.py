@@ -5,10 +5,10 @@ from django.db.models.functions import Now
 
 
 class Host(models.Model):
-    """A host that we ask, or a family of hosts that share a pace.
+    """A host that we ask. Whose turn it is there is told by locks (companies/fetching/pace.py), not by this row.
 
-    `name` is "api.lever.co"; with its port where that is not the scheme's own, "127.0.0.1:8021";
-    and "*.bamboohr.com" for a family. Read and written by `companies.fetching`.
+    `name` is "api.lever.co"; with its port where that is not the scheme's own, "127.0.0.1:8021".
+    Read and written by `companies.fetching`.
     """
 
     name = models.CharField(max_length=300, primary_key=True)

@@ -1,61 +1,19 @@
 """Frames: what is kept of a posting's page is what would be made, and never older than the rows behind it."""
 
-import random
-import re
-from copy import copy
-from datetime import timedelta
-from typing import Any
-
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
-from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from django.db import connection
 
 from companies.models import Company, Source
-from postings.api import job_frames
-from postings.api.job_records import told
-from postings.frames import edition, keeping, packing
+from postings.frames import edition, keeping
 from postings.frames.keeping import keep_frames
 from postings.frames.making import make_frame
 from postings.frames.query import whole
 from postings.models import City, Country, Department, KeptFrame, Posting, PostingContent, PostingPlace, Region
-from postings.story.page import page
-from postings.story.rows import Frame
 from tests import make
-from tests.boards import job, source, visit
+from tests.postings.frames.wards import another_nurse, kept, write
 
 pytestmark = pytest.mark.django_db
-CARE = {"job_function": "healthcare"}
-
-
-def nurse_places() -> list[City]:
-    return [make.city("Albany", "US", "NY"), make.city("Bonn", "DE")]
-
-
-def another_nurse(nurse: Posting) -> Posting:
-    """Of the same role."""
-    return make.posting("Nurse (m/f/d)", company=nurse.company, places=nurse_places(), normalized_title="nurse", **CARE)
-
-
-@pytest.fixture
-def nurse():
-    return make.posting(
-        "Nurse",
-        places=nurse_places(),
-        department=make.department("Care"),
-        salary_min=10,
-        salary_currency="USD",
-        salary_period="hour",
-        normalized_title="nurse",
-        **CARE,
-    )
-
-
-def kept(posting: Posting) -> Frame | None:
-    frame = page(posting.id, edition.edition()).kept
-    return frame and frame._replace(html=packing.unpack(frame.html))
 
 
 def test_what_is_kept_is_what_would_be_made(nurse):
@@ -76,11 +34,6 @@ def test_a_board_larger_than_a_batch_is_kept_whole(monkeypatch, nurse):
     for number in range(4):
         make.posting(f"Nurse {number}", source=nurse.source)
     assert keep_frames(nurse.source_id) == 5
-
-
-def write(rows, **columns):
-    """Past every rule of ours: as a database is written by hand."""
-    assert getattr(rows, "objects", rows).update(**columns)
 
 
 @pytest.mark.parametrize(
@@ -125,126 +78,6 @@ def test_a_frame_made_while_its_rows_were_written_is_old(monkeypatch, nurse):
     monkeypatch.setattr(keeping, "make_frame", overtaken)
     keep_frames(nurse.source_id)
     assert kept(nurse) is None
-
-
-@pytest.fixture
-def others(nurse):
-    """Another posting of the nurse's role, one that is like it elsewhere, and one that has nothing to do with it."""
-    return {
-        "role": another_nurse(nurse),
-        "near": make.posting("Carer", places=nurse_places(), **CARE),
-        "none": make.posting("Sailor", company=nurse.company),
-    }
-
-
-@pytest.mark.parametrize("who", ["role", "near"])
-@pytest.mark.parametrize(
-    "columns", [{"title": "Night nurse"}, {"active": False, "closed_at": make.NOW, "last_seen_at": make.NOW}]
-)
-def test_a_frame_is_old_when_one_that_it_names_has_changed(nurse, others, who, columns):
-    keep_frames(nurse.source_id)
-    assert others[who].id in kept(nurse).kin.ids
-    write(Posting.objects.filter(id=others[who].id), **columns)
-    assert kept(nurse) is None
-
-
-def test_a_frame_stays_when_one_that_it_does_not_name_has_changed(nurse, others):
-    keep_frames(nurse.source_id)
-    write(Posting.objects.filter(id=others["none"].id), title="Captain")
-    assert kept(nurse)
-
-
-@pytest.mark.parametrize(
-    "come",
-    [
-        lambda nurse, others: another_nurse(nurse),
-        lambda nurse, others: make.posting("Carer", company=nurse.company, requisition_key=7),
-        lambda nurse, others: make.posting("Nurse", copy_of=nurse),
-        lambda nurse, others: write(
-            Posting.objects.filter(id=others["none"].id),
-            normalized_title=nurse.normalized_title,
-            city=nurse.city_id,
-            region=nurse.region_id,
-            country=nurse.country_id,
-        ),
-        lambda nurse, others: write(Posting.objects.filter(id=others["none"].id), requisition_key=7),
-        lambda nurse, others: write(Posting.objects.filter(id=others["none"].id), copy_of=nurse),
-    ],
-)
-def test_a_frame_is_old_when_another_has_become_kin(nurse, others, come):
-    write(Posting.objects.filter(id=nurse.id), requisition_key=7)
-    keep_frames(nurse.source_id)
-    assert kept(nurse)
-    come(nurse, others)
-    assert kept(nurse) is None
-
-
-def test_a_frame_is_old_when_kin_has_become_another(nurse, others):
-    keep_frames(nurse.source_id)
-    write(Posting.objects.filter(id=others["role"].id), normalized_title="sailor")
-    assert kept(nurse) is None
-
-
-def test_many_that_come_at_once_raise_their_kin_once_and_not_one_another(nurse):
-    nurse.refresh_from_db()
-    many = [copy(nurse) for _ in range(3)]
-    for number, one in enumerate(many):
-        one.pk, one.key, one.job_id, one.revision = None, f"many-{number}", f"{number:040}", 0
-    Posting.objects.bulk_create(many)
-    revisions = Posting.objects.order_by("id").values_list("revision", flat=True)
-    assert list(revisions) == [nurse.revision + 1, 0, 0, 0]
-
-
-def test_a_frame_is_made_anew_after_a_week_for_similar_jobs_that_have_come(nurse):
-    keep_frames(nurse.source_id)
-    KeptFrame.objects.update(made_at=timezone.now() - timedelta(days=6, hours=23))
-    assert keep_frames(nurse.source_id) == 0
-    KeptFrame.objects.update(made_at=timezone.now() - timedelta(days=7, hours=1))
-    assert keep_frames(nurse.source_id) == 1
-    assert keep_frames(nurse.source_id) == 0
-
-
-SIMILAR = re.compile(rb'<section aria-labelledby="similar">.*?</section>|<li><a href="#similar">.*?</li>', re.DOTALL)
-
-
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(seed=st.integers(0, 2**32))
-def test_whatever_visits_bring_no_frame_that_is_believed_is_old(seed):
-    """Two boards of one company list few titles in few places, now these and now those, and frames are kept or not."""
-    chance = random.Random(seed)
-    with transaction.atomic():
-        boards = [source(f"https://jobs.lever.co/{seed}-{number}") for number in range(2)]
-        Source.objects.update(company=boards[0].company)
-        for hours in range(0, 60, 6):
-            for board in boards:
-                visit(board, [a_job(chance, number) for number in range(5) if chance.random() < 0.7], hours=hours)
-                if chance.random() < 0.5:
-                    keep_frames(board.id)
-                assert_none_is_old()
-        transaction.set_rollback(True)
-
-
-def a_job(chance: random.Random, number: int) -> dict[str, Any]:
-    title, place = chance.choice(["Nurse", "Carer"]), chance.choice(["Berlin", "Bonn"])
-    where = {"categories": {"team": "Care", "location": place, "allLocations": [place]}}
-    return job(str(number), title, description=f"<p>We {chance.choice('abc')}.</p>", **where)
-
-
-def job_of(tell, posting: Posting, *how) -> list[tuple[int, bytes]]:
-    return [(id, job) for id, job, _ in tell([posting.id], *how)]
-
-
-def assert_none_is_old() -> None:
-    for posting in Posting.objects.all():
-        if frame := kept(posting):
-            made = make_frame(whole(posting.id))
-            assert SIMILAR.sub(b"", frame.html) == SIMILAR.sub(b"", made.html)
-            assert dict(job_of(job_frames.kept, posting, True)) == dict(job_of(told, posting, True, ()))
-            assert (frame.open_since, frame.why_closed, frame.numbers) == (
-                made.open_since,
-                made.why_closed,
-                made.numbers,
-            )
 
 
 def test_a_place_that_closes_with_its_posting_is_no_change_of_its_own(nurse):
